@@ -1,0 +1,1 @@
+"""Calendars: invitations read, reminders written."""

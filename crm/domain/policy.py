@@ -1,0 +1,47 @@
+"""The numbers a user may tune, in one frozen place."""
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from collections.abc import Mapping
+
+from crm.domain.words import Tier
+
+_TIERS: Mapping[Tier, int] = MappingProxyType(
+    {Tier.KEY: 30, Tier.CLOSE: 60, Tier.STEADY: 120, Tier.AMBIENT: 365}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Cadences in days, weights without unit, shares 0..1; the defaults are measured or reasoned decisions."""
+
+    tiers: Mapping[Tier, int] = field(default_factory=lambda: _TIERS)
+    default_tier: Tier = Tier.AMBIENT
+
+    # one tie
+    weight_live: float = 1.0
+    weight_two_way: float = 0.8
+    weight_one_way: float = 0.3
+    weight_reaction: float = 0.1
+    episode_days: int = 7  # contacts at most this far apart are one episode
+    rhythm_floor_days: int = 14
+    half_life_rhythms: float = 4.0
+    depth_days: int = 20  # this many live days are full depth
+    warm_ratio: float = 2.0
+    dormant_ratio: float = 8.0
+    dormant_days: int = 1095
+
+    # who is next
+    unanswered_limit: int = 3
+    per_company: int = 2
+    weekly_minutes: int = 60
+    minutes_per_touch: int = 10
+
+    # a decline plan
+    workday_start_hour: int = 9
+    workday_end_hour: int = 17
+    latest_call_hour: int = 19
+    invitation_notes_a_month: int = 10
+
+
+DEFAULT = Policy()

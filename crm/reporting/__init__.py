@@ -1,0 +1,1 @@
+"""What is counted: one file a report; pandas lives here alone."""
