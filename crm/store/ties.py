@@ -1,0 +1,135 @@
+"""The inputs of strength: one row a person, made from touchpoints and kept current by the database.
+
+Strength itself is never stored. Triggers mark whose row is stale; the marks are worked off before each commit, so that
+`next` reads ten thousand rows instead of a million.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crm.domain.strength import Contacts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crm.store.database import Store
+
+_COLUMNS = "person, live_days, two_way_days, one_way_days, gaps, gap_days, first_day, last_day, unanswered"
+
+# A contact day counts once, as its best kind. Days at most a week apart are one episode.
+_SUMMARY = """
+WITH facts AS (
+  SELECT tp.person AS person, t.day AS day,
+    CASE WHEN t.answered = 1 AND t.channel IN ('call', 'meeting', 'video', 'event') THEN 1 ELSE 0 END AS live,
+    CASE WHEN t.direction IN ('in', 'both') THEN 1 ELSE 0 END AS came,
+    CASE WHEN t.direction IN ('out', 'both') THEN 1 ELSE 0 END AS went
+  FROM touchpoint_person tp JOIN touchpoint t ON t.id = tp.touchpoint
+  WHERE tp.person IN ({people}) AND t.day <= :until
+), heard AS (
+  SELECT facts.*, max(CASE WHEN live + came > 0 THEN day END) OVER (PARTITION BY person) AS last_heard FROM facts
+), days AS (
+  SELECT person, day, max(live) AS live, max(came) * max(went) AS two_way,
+    sum(CASE WHEN went = 1 AND (last_heard IS NULL OR day > last_heard) THEN 1 ELSE 0 END) AS unanswered
+  FROM heard GROUP BY person, day
+), spaced AS (
+  SELECT days.*, julianday(day) - julianday(lag(day) OVER (PARTITION BY person ORDER BY day)) AS gap FROM days
+)
+SELECT person, sum(live), sum(CASE WHEN live = 0 AND two_way = 1 THEN 1 ELSE 0 END),
+  sum(CASE WHEN live = 0 AND two_way = 0 THEN 1 ELSE 0 END), sum(CASE WHEN gap > 7 THEN 1 ELSE 0 END),
+  CAST(coalesce(sum(CASE WHEN gap > 7 THEN gap END), 0) AS INTEGER), min(day), max(day),
+  CAST(sum(unanswered) AS INTEGER)
+FROM spaced GROUP BY person
+"""
+
+_STALE = "SELECT person FROM stale_tie"
+_REFRESH = f"INSERT INTO tie ({_COLUMNS}) " + _SUMMARY.format(people=_STALE)
+_ANY_STALE = "SELECT 1 FROM stale_tie LIMIT 1"
+_CLEAR = "DELETE FROM tie WHERE person IN (SELECT person FROM stale_tie)"
+_DONE = "DELETE FROM stale_tie"
+_ALL_STALE = "INSERT INTO stale_tie (person) SELECT id FROM person WHERE true ON CONFLICT DO NOTHING"
+_KNOWN = f"SELECT {_COLUMNS} FROM tie WHERE last_day <= :today"
+_AS_OF = _SUMMARY.format(people="SELECT person FROM tie WHERE last_day > :until")
+_OF_KNOWN = f"SELECT {_COLUMNS} FROM tie WHERE person = :person AND last_day <= :today"
+_OF = _SUMMARY.format(people="SELECT CAST(:person AS TEXT)")
+
+_FOREVER = "9999-12-31"
+
+
+def triggers(dialect: str) -> Iterator[str]:
+    """The statements that mark a person's summary stale whenever a touchpoint of theirs is touched."""
+    make = _sqlite_trigger if dialect == "sqlite" else _postgresql_trigger
+    for table, event, people in (
+        ("touchpoint_person", "INSERT", "SELECT NEW.person"),
+        ("touchpoint_person", "DELETE", "SELECT OLD.person"),
+        ("touchpoint", "UPDATE", "SELECT person FROM touchpoint_person WHERE touchpoint = NEW.id"),
+    ):
+        yield from make(
+            table, event, f"INSERT INTO stale_tie (person) {people} WHERE true ON CONFLICT DO NOTHING"
+        )
+
+
+def _sqlite_trigger(table: str, event: str, action: str) -> Iterator[str]:
+    name = f"stale_{table}_{event.lower()}"
+    yield f"DROP TRIGGER IF EXISTS {name}"
+    # a SELECT with its own WHERE must not get a second one
+    yield f'CREATE TRIGGER {name} AFTER {event} ON "{table}" BEGIN {_one_where(action)}; END'
+
+
+def _postgresql_trigger(table: str, event: str, action: str) -> Iterator[str]:
+    name = f"stale_{table}_{event.lower()}"
+    yield (
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        f"BEGIN {_one_where(action)}; RETURN NULL; END $$"
+    )
+    yield f'DROP TRIGGER IF EXISTS {name} ON "{table}"'
+    yield f'CREATE TRIGGER {name} AFTER {event} ON "{table}" FOR EACH ROW EXECUTE FUNCTION {name}()'
+
+
+def _one_where(action: str) -> str:
+    return action.replace(" WHERE true", "") if action.count("WHERE") > 1 else action
+
+
+def refresh(store: Store) -> None:
+    """Make the summaries anew for everybody whose touchpoints changed."""
+    if store.rows(_ANY_STALE):
+        store.run(_CLEAR)
+        store.run(_REFRESH, until=_FOREVER)
+        store.run(_DONE)
+
+
+def rebuild(store: Store) -> None:
+    """Make every summary anew."""
+    store.run(_ALL_STALE)
+    refresh(store)
+
+
+def of_everybody(store: Store, today: str) -> dict[str, Contacts]:
+    """The summary of each person who was ever in touch, as of a day; touchpoints after it do not count."""
+    known = {row[0]: contacts(row) for row in store.each(_KNOWN, today=today)}
+    known.update((row[0], contacts(row)) for row in store.each(_AS_OF, until=today))
+    return known
+
+
+def of(store: Store, person: str, today: str) -> Contacts | None:
+    """One person's summary as of a day."""
+    rows = store.rows(_OF_KNOWN, person=person, today=today) or store.rows(_OF, person=person, until=today)
+    return contacts(rows[0]) if rows else None
+
+
+def contacts(row: tuple[str, int, int, int, int, int, str, str, int]) -> Contacts:
+    """A row of the summary as the domain's value."""
+    from datetime import date
+
+    _, live, two_way, one_way, gaps, gap_days, first, last, unanswered = row
+    return Contacts(
+        live_days=live,
+        two_way_days=two_way,
+        one_way_days=one_way,
+        reaction_days=0,
+        gaps=gaps,
+        gap_days=gap_days,
+        first_day=date.fromisoformat(first),
+        last_day=date.fromisoformat(last),
+        unanswered=unanswered,
+    )
