@@ -34,6 +34,9 @@ class Policy:
     # who is next
     unanswered_limit: int = 3
     per_company: int = 2
+    weak_from: float = 15.0  # a tie of this strength
+    weak_to: float = 55.0  # up to this one opens doors,
+    few_mutual: int = 10  # where few people know both
     weekly_minutes: int = 60
     minutes_per_touch: int = 10
 

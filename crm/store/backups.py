@@ -37,7 +37,10 @@ def write(store: Store, target: Path) -> Path:
         check(half)
         half.replace(target)
     except (OSError, sqlite3.Error) as error:
-        raise SetUpNeeded(f"The backup {target} could not be written: {error}.", "Check the folder and the room on the disk.") from error
+        raise SetUpNeeded(
+            f"The backup {target} could not be written: {error}.",
+            "Check the folder and the room on the disk.",
+        ) from error
     finally:
         half.unlink(missing_ok=True)
     return target

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-_PARAMETER = re.compile(r"(?<!:):([a-z_]+)")
+_PARAMETER = re.compile(r"(?<!:):([a-z_][a-z_0-9]*)")
 
 _NEXT_IDS = "SELECT value FROM counter WHERE name = 'id'"
 _SAVE_IDS = "UPDATE counter SET value = :value WHERE name = 'id'"

@@ -7,7 +7,7 @@ Migrations are held against these by a test; the journal's triggers and the sear
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey  # noqa: TID253 - importing this module is the decision to pay for SQLModel
+from sqlalchemy import ForeignKey, text  # noqa: TID253 - importing this module is the decision to pay for SQLModel
 from sqlmodel import Column, Field, Index, SQLModel  # noqa: TID253 - the same
 
 from crm.store.types import Day, Flag, Instant, Words
@@ -32,6 +32,11 @@ def _to(table: str, *, key: bool = False, null: bool = False, index: bool = True
         Words, reference, primary_key=key, nullable=null and not key, index=(index and not key) or None
     )
     return Field(default=None, sa_column=column) if null else Field(sa_column=column)
+
+
+def _partial(name: str, column: str, where: str) -> Index:
+    """An index over the few rows that have something to find."""
+    return Index(name, column, sqlite_where=text(where), postgresql_where=text(where))
 
 
 def _day() -> Any:  # noqa: ANN401
@@ -179,7 +184,15 @@ class Step(SQLModel, table=True):
 class Touchpoint(SQLModel, table=True):
     """A contact that happened; `at` where the hour is known, `day` always (in the zone it was meant)."""
 
-    __table_args__ = (Index("touchpoint_by_day", "day"),)
+    __table_args__ = (
+        Index("touchpoint_by_day", "day"),
+        _partial(
+            "touchpoint_gifts", "day", where="gave IS NOT NULL OR took IS NOT NULL OR article IS NOT NULL"
+        ),
+        _partial("touchpoint_of_offer", "offer", where="offer IS NOT NULL"),
+        _partial("touchpoint_of_article", "article", where="article IS NOT NULL"),
+        _partial("touchpoint_by_source", "source_key", where="source_key IS NOT NULL"),
+    )
 
     id: str = _words(key=True)
     day: date = Field(sa_column=Column(Day, nullable=False))
@@ -188,11 +201,11 @@ class Touchpoint(SQLModel, table=True):
     direction: str = _words()
     answered: bool = _flag(default=True)
     note: str = _text()
-    offer: str | None = _to("offer", null=True)
-    article: str | None = _to("article", null=True)
+    offer: str | None = _to("offer", null=True, index=False)
+    article: str | None = _to("article", null=True, index=False)
     gave: str | None = _words(null=True)
     took: str | None = _words(null=True)
-    source_key: str | None = _words(null=True, index=True)  # identity in the file it came from
+    source_key: str | None = _words(null=True)  # identity in the file it came from
 
 
 class TouchpointPerson(SQLModel, table=True):

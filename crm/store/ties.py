@@ -133,3 +133,26 @@ def contacts(row: tuple[str, int, int, int, int, int, str, str, int]) -> Contact
         last_day=date.fromisoformat(last),
         unanswered=unanswered,
     )
+
+
+_GIFTS = """
+SELECT tp.person, t.day, t.gave, t.took, t.article FROM touchpoint t JOIN touchpoint_person tp ON tp.touchpoint = t.id
+WHERE (t.gave IS NOT NULL OR t.took IS NOT NULL OR t.article IS NOT NULL) AND t.day <= :today
+"""
+_INVESTED = """
+SELECT i.person, substr(o.decided_at, 1, 10) FROM interviewer i JOIN offer o ON o.id = i.offer
+WHERE o.state IN ('declined', 'reneged', 'lapsed') AND o.decided_at IS NOT NULL AND substr(o.decided_at, 1, 10) <= :today
+"""
+
+
+def gifts(store: Store, today: str) -> list[tuple[str, str, str | None, str | None]]:
+    """What was given to and taken from whom, and when; an article sent is a gift."""
+    return [
+        (person, day, gave or ("article" if article else None), took)
+        for person, day, gave, took, article in store.rows(_GIFTS, today=today)
+    ]
+
+
+def invested(store: Store, today: str) -> list[tuple[str, str]]:
+    """Who put time into an offer that was then declined, and when it was."""
+    return [(person, day) for person, day in store.rows(_INVESTED, today=today)]

@@ -280,10 +280,35 @@ def _touchpoints() -> None:
         sa.Column("took", _TEXT, nullable=True),
         sa.Column("source_key", _TEXT, nullable=True),
     )
-    op.create_index("ix_touchpoint_article", "touchpoint", ["article"])
-    op.create_index("ix_touchpoint_offer", "touchpoint", ["offer"])
-    op.create_index("ix_touchpoint_source_key", "touchpoint", ["source_key"])
     op.create_index("touchpoint_by_day", "touchpoint", ["day"])
+    op.create_index(
+        "touchpoint_by_source",
+        "touchpoint",
+        ["source_key"],
+        sqlite_where=sa.text("source_key IS NOT NULL"),
+        postgresql_where=sa.text("source_key IS NOT NULL"),
+    )
+    op.create_index(
+        "touchpoint_gifts",
+        "touchpoint",
+        ["day"],
+        sqlite_where=sa.text("gave IS NOT NULL OR took IS NOT NULL OR article IS NOT NULL"),
+        postgresql_where=sa.text("gave IS NOT NULL OR took IS NOT NULL OR article IS NOT NULL"),
+    )
+    op.create_index(
+        "touchpoint_of_article",
+        "touchpoint",
+        ["article"],
+        sqlite_where=sa.text("article IS NOT NULL"),
+        postgresql_where=sa.text("article IS NOT NULL"),
+    )
+    op.create_index(
+        "touchpoint_of_offer",
+        "touchpoint",
+        ["offer"],
+        sqlite_where=sa.text("offer IS NOT NULL"),
+        postgresql_where=sa.text("offer IS NOT NULL"),
+    )
     op.create_table(
         "touchpoint_person",
         sa.Column("touchpoint", _TEXT, _to("touchpoint"), primary_key=True, nullable=False),

@@ -1,0 +1,81 @@
+"""The door: reads the words, serves the call, and turns whatever goes wrong into one sentence and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from crm.errors import CrmError, Usage
+
+
+def main() -> None:
+    """Run the program on the process's own words."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(argv: Sequence[str]) -> int:
+    """Serve one call; returns its exit code."""
+    from crm.cli import call, output
+
+    try:
+        call.serve(call.read(argv))
+        return _serve(call.here())
+    except CrmError as error:
+        output.fail(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        output.say("Stopped; nothing was changed.")
+        return 130
+    except BrokenPipeError:
+        # whoever read the output left: keep the interpreter from complaining when it closes stdout
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if call.here().debug:
+            raise
+        output.fail(_bug(error))
+        return 1
+
+
+def _serve(call: object) -> int:
+    from typer._click.exceptions import ClickException, NoArgsIsHelpError
+    from typer._click.exceptions import Exit as ClickExit
+
+    from crm.cli import output, program
+    from crm.cli.call import here
+
+    words = list(here().words)
+    if words[:1] == ["--version"]:
+        from crm import __version__
+
+        output.line(f"crm {__version__}")
+        return 0
+    try:
+        outcome = program.build().main(args=words or ["today"], prog_name="crm", standalone_mode=False)
+    except NoArgsIsHelpError as error:
+        output.line(error.format_message())
+        return Usage.exit_code
+    except ClickException as error:
+        raise Usage(error.format_message().rstrip("."), _usage_hint(here().words)) from None
+    except ClickExit as end:
+        return int(end.exit_code)
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _usage_hint(words: Sequence[str]) -> str:
+    from crm.cli.program import COMMANDS, words_of
+
+    known = words_of(words)
+    return f"See: crm {' '.join(known)} --help" if known and known[0] in COMMANDS else "See: crm --help"
+
+
+def _bug(error: Exception) -> CrmError:
+    return CrmError(
+        f"Something went wrong inside crm: {type(error).__name__}: {error}",
+        "Nothing was changed. Run it again with --debug to see where, and report it.",
+    )
+
+
+if __name__ == "__main__":
+    main()

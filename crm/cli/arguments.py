@@ -1,0 +1,57 @@
+"""Arguments and options that several commands take, described once."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from crm.cli import complete
+from crm.cli.call import here
+from crm.domain import dates
+
+WHO_HELP = "A name or part of it, e-mail, phone number, profile address, or id."
+_DATE_HELP = "2026-05-01, today, yesterday, friday, +2w, in 3 days."
+
+
+def past_day(text: str) -> date:
+    """A day that was: a weekday means the last one."""
+    return dates.day(text, here().today, past=True)
+
+
+def coming_day(text: str) -> date:
+    """A day to come: a weekday means the next one."""
+    return dates.day(text, here().today)
+
+
+Who = Annotated[str, typer.Argument(metavar="WHO", help=WHO_HELP, autocompletion=complete.people, show_default=False)]
+SomeWho = Annotated[
+    str, typer.Argument(metavar="[WHO]", help=WHO_HELP, autocompletion=complete.people, show_default=False)
+]
+CompanyName = Annotated[
+    str,
+    typer.Argument(
+        metavar="COMPANY", help="A name or part of it, a domain, or an id.", autocompletion=complete.companies
+    ),
+]
+OfferName = Annotated[
+    str,
+    typer.Argument(
+        metavar="OFFER", help="An id, a company, or COMPANY/ROLE.", autocompletion=complete.offers
+    ),
+]
+Limit = Annotated[int, typer.Option("--limit", "-n", metavar="N", help="At most so many; 0 for all.", min=0)]
+Emails = Annotated[list[str], typer.Option("--email", metavar="ADDRESS", help="An e-mail address; may be repeated.")]
+Phones = Annotated[list[str], typer.Option("--phone", metavar="NUMBER", help="A phone number; may be repeated.")]
+Profiles = Annotated[
+    list[str], typer.Option("--linkedin", metavar="URL", help="A profile address, or its last part; may be repeated.")
+]
+Tags = Annotated[list[str], typer.Option("--tag", metavar="TAG", help="A label; may be repeated.")]
+Topics = Annotated[list[str], typer.Option("--topic", metavar="TOPIC", help="What they care about; may be repeated.")]
+Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="Anything worth knowing.")]
+OnPastDay = Annotated[
+    date | None, typer.Option("--on", metavar="DATE", parser=past_day, help=f"When; today if not given. {_DATE_HELP}")
+]
+OnComingDay = Annotated[date, typer.Option("--on", metavar="DATE", parser=coming_day, help=f"When. {_DATE_HELP}")]
+ToComingDay = Annotated[date, typer.Option("--to", metavar="DATE", parser=coming_day, help=f"Until when. {_DATE_HELP}")]

@@ -1,0 +1,133 @@
+"""This call: the words that may stand before or after any command, and what they mean for it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from crm import clock, settings
+from crm.domain.policy import Policy
+from crm.domain.words import Tier
+from crm.errors import Usage
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from crm.store.vaults import Place
+
+_SWITCHES = ("--json", "--dry-run", "--yes", "--quiet", "--debug")
+_VALUES = ("--vault", "--today")
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of the program: its words, and everything from outside that a command may need."""
+
+    words: tuple[str, ...] = ()
+    json: bool = False
+    dry_run: bool = False
+    yes: bool = False
+    quiet: bool = False
+    debug: bool = False
+    vault: str = ""
+    day: str = ""
+
+    @property
+    def command(self) -> str:
+        """The command's own words, without its arguments: `person add`."""
+        from crm.cli.program import words_of
+
+        return " ".join(words_of(self.words))
+
+    @property
+    def text(self) -> str:
+        """The command as typed, for the history."""
+        import shlex
+
+        return shlex.join(self.words)
+
+    @cached_property
+    def settings(self) -> settings.Settings:
+        """Preferences and places."""
+        return settings.load(self.vault)
+
+    @cached_property
+    def zone(self) -> ZoneInfo | None:
+        """The user's zone; None means the machine's."""
+        return self.settings.zone()
+
+    @cached_property
+    def now(self) -> datetime:
+        """The instant of this call."""
+        return clock.now(self.day or os.environ.get("CRM_TODAY", ""), self.zone)
+
+    @cached_property
+    def today(self) -> date:
+        """The day of this call where the user is."""
+        return clock.today(self.now, self.zone)
+
+    @cached_property
+    def place(self) -> Place:
+        """Where the vault lives."""
+        from crm.store.vaults import Place
+
+        told = self.settings
+        return Place(told.vault, told.folder, told.database_url)
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The numbers a user may tune, as configured."""
+        told = self.settings
+        if not told.tiers and told.weekly_minutes == Policy().weekly_minutes:
+            return Policy()
+        tiers = dict(Policy().tiers) | {Tier(name): days for name, days in told.tiers.items() if name in set(Tier)}
+        return Policy(tiers=tiers, weekly_minutes=told.weekly_minutes)
+
+
+def read(argv: Sequence[str]) -> Call:
+    """Take the common words out of a command line, wherever they stand before `--`.
+
+    Raises:
+        Usage: for a word that lacks its value.
+    """
+    switches, values, rest = set[str](), dict[str, str](), list[str]()
+    words = iter(argv)
+    for word in words:
+        name, equals, value = word.partition("=")
+        if word == "--":
+            rest += [word, *words]
+        elif word in _SWITCHES:
+            switches.add(word)
+        elif name in _VALUES:
+            values[name] = value if equals else next(words, "")
+            if not values[name]:
+                raise Usage(f"{name} needs a value.", f"Write {name} {'DATE' if name == '--today' else 'NAME'}.")
+        else:
+            rest.append(word)
+    return Call(
+        words=tuple(rest),
+        json="--json" in switches,
+        dry_run="--dry-run" in switches,
+        yes="--yes" in switches,
+        quiet="--quiet" in switches,
+        debug="--debug" in switches,
+        vault=values.get("--vault", ""),
+        day=values.get("--today", ""),
+    )
+
+
+_current = [Call()]
+
+
+def here() -> Call:
+    """The call being served."""
+    return _current[0]
+
+
+def serve(call: Call) -> None:
+    """Make a call the one being served."""
+    _current[0] = call

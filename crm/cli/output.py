@@ -1,0 +1,149 @@
+"""The one place that prints: values as pages or JSON on stdout, talk and errors on stderr."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from typing import IO, TYPE_CHECKING, Any
+
+from crm.cli import paint
+from crm.cli.call import here
+from crm.domain.page import Listing, Page
+
+if TYPE_CHECKING:
+    from crm.errors import CrmError
+
+# control characters but newline and our own marks, C1 included, and the marks that turn the direction of text
+_UNSAFE = re.compile("[\x00\x01\x07\x08\x0b\x0c\x0d\x0f-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def show(value: object, *, dry: bool = False) -> None:
+    """Show what a service answered."""
+    if here().json:
+        import json
+
+        print(json.dumps(envelope(rows(value)), ensure_ascii=False))  # noqa: T201 - here and nowhere else
+        return
+    page = view(value)
+    for text in page.lines:
+        line(text)
+    if dry:
+        say("Dry run: nothing was changed.")
+    elif page.hint and sys.stderr.isatty() and not here().quiet:
+        print(_dress(paint.dim(f"→ {page.hint}"), sys.stderr), file=sys.stderr)  # noqa: T201 - here and nowhere else
+
+
+def rows(value: object) -> list[Any]:
+    """The rows of an answer: a listing has several, anything else is one, None is none."""
+    from crm.cli.json_rows import row
+
+    if value is None:
+        return []
+    if isinstance(value, Listing):
+        return [row(each) for each in value.rows]
+    if isinstance(value, tuple | list):
+        return [row(each) for each in value]
+    return [row(value)]
+
+
+def envelope(data: list[Any], error: CrmError | None = None) -> dict[str, Any]:
+    """The one shape of every JSON answer; the number changes only on a break."""
+    fault = {"code": error.code, "message": error.message, "hint": error.hint} if error else None
+    return {
+        "crm": 1,
+        "command": here().command or "today",
+        "status": "error" if error else "ok",
+        "data": data,
+        "error": fault,
+    }
+
+
+def view(value: object) -> Page:
+    """The page for a value: the function named like its class, in the file named like its module."""
+    if isinstance(value, Page):
+        return value
+    first = value.kind if isinstance(value, Listing) else type(value)
+    module = import_module(f"crm.cli.views.{first.__module__.rpartition('.')[2]}")
+    name = re.sub(r"(?<!^)(?=[A-Z])", "_", first.__name__).lower()
+    page: Page = getattr(module, name + "_list" if isinstance(value, Listing) else name)(value)
+    return page
+
+
+def line(text: str) -> None:
+    """One line of data on stdout."""
+    print(_dress(text, sys.stdout))  # noqa: T201 - here and nowhere else
+
+
+def say(text: str) -> None:
+    """A line of talk, on stderr."""
+    if not here().quiet:
+        print(_dress(text, sys.stderr), file=sys.stderr)  # noqa: T201 - here and nowhere else
+
+
+def fail(error: CrmError) -> None:
+    """What went wrong: a sentence on stderr, or the envelope on stdout."""
+    if here().json:
+        import json
+
+        print(json.dumps(envelope([], error), ensure_ascii=False))  # noqa: T201 - here and nowhere else
+        return
+    print(_dress(f"{paint.warn('crm:')} {error.message}", sys.stderr), file=sys.stderr)  # noqa: T201 - the same
+    if error.hint:
+        print(_dress(f"     {error.hint}", sys.stderr), file=sys.stderr)  # noqa: T201 - here and nowhere else
+
+
+def cells() -> int | None:
+    """How wide the terminal is; None in a pipe, where nothing is cut."""
+    if not sys.stdout.isatty():
+        return None
+    import shutil
+
+    return shutil.get_terminal_size().columns
+
+
+def confirm(question: str) -> bool:
+    """Ask before destroying; `--yes` answers, and without a terminal the answer is no."""
+    if here().yes or here().dry_run:
+        return True
+    if not sys.stdin.isatty():
+        return False
+    print(_dress(f"{question} [y/N] ", sys.stderr), end="", file=sys.stderr, flush=True)  # noqa: T201 - the same
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}
+
+
+@contextmanager
+def progress(title: str, total: int | None) -> Iterator[Any]:
+    """A bar on a terminal, nothing in a pipe; yields a function that is told how much more was done."""
+    if not sys.stderr.isatty() or here().quiet or here().json:
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        work = bar.add_task(title, total=total)
+        yield lambda more: bar.advance(work, more)
+
+
+def _dress(text: str, stream: IO[str]) -> str:
+    """A text fit for a terminal, or for a pipe."""
+    text = _UNSAFE.sub("", text)
+    colour = stream.isatty() and _colours_wanted()
+    for mark, code in paint.COLOURS.items():
+        text = text.replace(mark, code if colour else "")
+    return text
+
+
+def _colours_wanted() -> bool:
+    import os
+
+    return "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def pages(values: Iterable[Page]) -> Page:
+    """Several pages as one."""
+    every: Sequence[Page] = list(values)
+    return Page(tuple(text for page in every for text in page.lines), every[-1].hint if every else "")

@@ -1,0 +1,165 @@
+"""`crm person`: people you know, or want to know."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from crm import services
+from crm.cli import output
+from crm.cli.answer import answer, change
+from crm.cli.arguments import Emails, Limit, Note, Phones, Profiles, Tags, ToComingDay, Topics, Who
+from crm.cli.call import here
+from crm.domain.words import Status, Tier
+
+_Company = Annotated[str, typer.Option("--company", metavar="COMPANY", help="Where they work; made if not known.")]
+_Title = Annotated[str, typer.Option("--title", metavar="TITLE", help="What they do there.")]
+_Tier = Annotated[Tier | None, typer.Option("--tier", help="How close they are meant to be.")]
+_Remove = Annotated[bool, typer.Option("--remove", help="Take them off instead.")]
+
+
+def add(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="First name first, as you would say it.")],
+    company: _Company = "",
+    title: _Title = "",
+    email: Emails = [],  # noqa: B006 - Typer makes a new list for each call
+    phone: Phones = [],  # noqa: B006
+    linkedin: Profiles = [],  # noqa: B006
+    tier: _Tier = None,
+    tag: Tags = [],  # noqa: B006
+    topic: Topics = [],  # noqa: B006
+    note: Note = "",
+) -> None:
+    """Add a person.
+
+    Addresses, numbers and profiles are brought into one spelling; somebody who is here already is refused.
+    """
+    change(
+        services.people.add,
+        name,
+        company=company,
+        title=title,
+        emails=email,
+        phones=phone,
+        profiles=linkedin,
+        tier=tier,
+        tags=tag,
+        topics=topic,
+        note=note,
+        region=here().settings.region,
+        today=here().today,
+        policy=here().policy,
+    )
+
+
+def list_(
+    company: Annotated[str, typer.Option("--company", metavar="COMPANY", help="Only who works there.")] = "",
+    tag: Annotated[str, typer.Option("--tag", metavar="TAG", help="Only with this label.")] = "",
+    tier: Annotated[Tier | None, typer.Option("--tier", help="Only of this tier.")] = None,
+    status: Annotated[Status | None, typer.Option("--status", help="Only with the tie in this state.")] = None,
+    limit: Limit = 0,
+) -> None:
+    """List people with the state of each tie."""
+    answer(
+        services.people.listing,
+        company=company,
+        tag=tag,
+        tier=tier,
+        status=status,
+        limit=limit,
+        today=here().today,
+        policy=here().policy,
+    )
+
+
+def show(who: Who) -> None:
+    """Show one person and the tie, each number explained."""
+    answer(services.people.show, who, today=here().today, policy=here().policy)
+
+
+def edit(
+    who: Who,
+    name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="A new name.")] = None,
+    company: Annotated[
+        str | None, typer.Option("--company", metavar="COMPANY", help="Where they work now; the old post is kept.")
+    ] = None,
+    title: Annotated[str | None, typer.Option("--title", metavar="TITLE", help="What they do now.")] = None,
+    email: Emails = [],  # noqa: B006
+    phone: Phones = [],  # noqa: B006
+    linkedin: Profiles = [],  # noqa: B006
+    without: Annotated[
+        list[str], typer.Option("--without", metavar="ADDRESS", help="An address or number to remove.")
+    ] = [],  # noqa: B006
+    cadence: Annotated[
+        int | None, typer.Option("--cadence", metavar="DAYS", help="Own rhythm in days; 0 for the tier's.")
+    ] = None,
+    zone: Annotated[str | None, typer.Option("--zone", metavar="ZONE", help="As Europe/Berlin.")] = None,
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Replaces the note.")] = None,
+    opted_out: Annotated[
+        bool | None, typer.Option("--opted-out/--opted-in", help="They asked not to be in touch, or are again.")
+    ] = None,
+) -> None:
+    """Change what is given and leave the rest."""
+    change(
+        services.people.edit,
+        who,
+        name=name,
+        company=company,
+        title=title,
+        emails=email,
+        phones=phone,
+        profiles=linkedin,
+        without=without,
+        cadence=cadence,
+        zone=zone,
+        note=note,
+        opted_out=opted_out,
+        region=here().settings.region,
+        today=here().today,
+        policy=here().policy,
+    )
+
+
+def tag(
+    who: Who,
+    tags: Annotated[list[str], typer.Argument(metavar="TAG…", help="Labels.")],
+    remove: _Remove = False,
+) -> None:
+    """Label a person."""
+    change(services.people.tag, who, tags, remove=remove, today=here().today, policy=here().policy)
+
+
+def topic(
+    who: Who,
+    topics: Annotated[list[str], typer.Argument(metavar="TOPIC…", help="What they care about.")],
+    remove: _Remove = False,
+) -> None:
+    """Note what a person cares about: suggestions are made of it."""
+    change(services.people.topic, who, topics, remove=remove, today=here().today, policy=here().policy)
+
+
+def tier(
+    who: Who, level: Annotated[Tier, typer.Argument(metavar="TIER", help="key, close, steady or ambient.")]
+) -> None:
+    """Say how close a person is meant to be: key 30, close 60, steady 120, ambient 365 days."""
+    change(services.people.tier, who, level, today=here().today, policy=here().policy)
+
+
+def snooze(who: Who, to: ToComingDay) -> None:
+    """Leave a person in peace until a day."""
+    change(services.people.snooze, who, to, today=here().today, policy=here().policy)
+
+
+def merge(who: Who, other: Annotated[str, typer.Argument(metavar="OTHER", help="Who is the same person.")]) -> None:
+    """Make one person of two: everything of the second moves to the first."""
+    change(services.people.merge, who, other)
+
+
+def forget(who: Who) -> None:
+    """Erase a person for good: every table, the journal and the backups kept here. This cannot be undone."""
+    change(
+        services.people.forget, who, sure=output.confirm(f"Erase {who} for good?"), backups=here().place.backups
+    )
+
+

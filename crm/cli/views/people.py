@@ -1,0 +1,111 @@
+"""People as pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crm.cli import output
+from crm.cli.layout import columns, paragraph
+from crm.cli.paint import bold, dim, good, warn
+from crm.domain import strength
+from crm.domain.page import Listing, Page
+from crm.domain.people import Forgotten, Merged, Person
+from crm.domain.strength import Tie
+from crm.domain.words import Status
+
+_PAINT = {Status.WARM: good, Status.NEW: good, Status.COOLING: warn, Status.DORMANT: dim, Status.CLOSED: dim}
+
+
+def person_list(listing: Listing[Person]) -> Page:
+    """One line a person."""
+    if not listing.rows:
+        return Page(("Nobody is here yet." if not listing.total else "Nobody fits.",), 'crm person add "NAME"')
+    rows = [
+        (
+            bold(each.name),
+            each.company or "",
+            each.title or "",
+            each.tier or "",
+            status(each.status),
+            f"{each.strength:.0f}",
+            each.last_touchpoint.isoformat() if each.last_touchpoint else dim("never"),
+            each.id,
+        )
+        for each in listing.rows
+    ]
+    head = ("NAME", "COMPANY", "TITLE", "TIER", "STATUS", "S", "LAST", "ID")
+    return Page((*columns(head, rows, output.cells()), *shown(listing)), f"crm show {listing.rows[0].id}")
+
+
+def shown(listing: Listing[object] | Listing[Person]) -> Iterator[str]:
+    """How many there are, where not all are shown: no list is cut in silence."""
+    if listing.total > len(listing.rows):
+        yield dim(f"{len(listing.rows)} of {listing.total:,}; all of them with --limit 0")
+
+
+def person(each: Person) -> Page:
+    """Everything about one person."""
+    return Page(tuple(_person(each)), f'crm log {each.id} "what you talked about" --via call')
+
+
+def _person(each: Person) -> Iterator[str]:
+    where = ", ".join(part for part in (each.title, each.company) if part)
+    yield bold(each.name) + (f"  {where}" if where else "") + "  " + dim(each.id)
+    for label, value in (
+        ("e-mail", ", ".join(each.emails)),
+        ("phone", ", ".join(each.phones)),
+        ("linkedin", each.linkedin or ""),
+        ("tags", ", ".join(each.tags)),
+        ("topics", ", ".join(each.topics)),
+    ):
+        if value:
+            yield f"  {label:<9} {value}"
+    yield f"  {'tie':<9} {status(each.status)}, {explained(each)}"
+    yield f"  {'rhythm':<9} every {each.cadence_days} days ({each.cadence_from}){_due(each)}"
+    if each.balance:
+        yield f"  {'balance':<9} {each.balance:+.2f} {'(you owe them one)' if each.balance < 0 else ''}".rstrip()
+    if each.note:
+        yield from paragraph(each.note, output.cells(), "  ")
+
+
+def explained(each: Person) -> str:
+    """The strength with its parts."""
+    return strength.explain(
+        Tie(
+            each.rhythm_days,
+            each.gap_days,
+            each.ratio,
+            each.freshness,
+            each.depth,
+            each.strength,
+            each.status,
+            each.contact_days,
+        )
+    )
+
+
+def _due(each: Person) -> str:
+    if each.opted_out_on:
+        return f"; asked not to be in touch on {each.opted_out_on}"
+    snooze = f", snoozed until {each.snoozed_until}" if each.snoozed_until else ""
+    return (f"; due {each.due}" if each.due else "; never in touch yet") + snooze
+
+
+def status(word: Status) -> str:
+    """A status in its colour."""
+    paint = _PAINT.get(word)
+    return paint(word.value) if paint else word.value
+
+
+def merged(outcome: Merged) -> Page:
+    """What a merge did."""
+    lines = (f"{outcome.gone} is now part of {bold(outcome.kept)} ({outcome.moved} rows moved).", *outcome.lines)
+    return Page(lines, f"crm show {outcome.id}")
+
+
+def forgotten(outcome: Forgotten) -> Page:
+    """What was erased, and what was not in reach."""
+    lines = [f"{outcome.name} is erased: {outcome.rows} rows, the journal included. This cannot be undone."]
+    lines += [f"Removed the backup {file}, which still knew them." for file in outcome.backups]
+    lines.append("Copies you made elsewhere are out of reach: files you exported, backups you moved.")
+    return Page(tuple(lines))

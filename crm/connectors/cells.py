@@ -1,0 +1,88 @@
+"""What one cell may hold: clean text, several values, days and instants; and the guard against formulas."""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+
+# Control characters but TAB and LF, signs without width, marks that turn the reading direction, lone surrogates.
+_HIDDEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_NEWLINES = re.compile(r"\r\n?|[\x85\u2028\u2029]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+_SHOWN = 60  # characters of a cell that a sentence quotes
+
+
+def line(text: str) -> str:
+    """A text of one line as written: trimmed, white space as single spaces, nothing that is not seen."""
+    if not text.isprintable():
+        text = _HIDDEN.sub("", _NEWLINES.sub(" ", text))
+    return " ".join(text.split())
+
+
+def lines(text: str) -> str:
+    """A text of several lines as written: trimmed, LF between lines, nothing that is not seen."""
+    if not text.isprintable():
+        text = _HIDDEN.sub("", _NEWLINES.sub("\n", text))
+    return text.strip()
+
+
+def shown(text: str) -> str:
+    """A cell as a sentence quotes it: one line, in quotation marks, cut when long."""
+    short = line(text)
+    return f"“{short}”" if len(short) <= _SHOWN else f"“{short[: _SHOWN - 1]}…”"
+
+
+def guarded(text: str) -> str:
+    """The text with an apostrophe before it when a spreadsheet would run it.
+
+    One with apostrophes before such a sign already gets one more, so that `unguarded` knows what was there.
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """Exactly what `guarded` was given; `'s-Hertogenbosch` was never guarded and stays."""
+    return text[1:] if text.startswith("'") and _GUARDED.match(text) else text
+
+
+def word(cell: str) -> str:
+    """What a cell with one line holds."""
+    return unguarded(line(cell)) if cell else ""
+
+
+def words(cell: str) -> tuple[str, ...]:
+    r"""The values of a cell with several, joined by `;`; `\;` is a semicolon inside a value, `\\` a backslash."""
+    text = line(cell)
+    if "\\" not in text:
+        pieces = text.split(";")
+    else:  # cleaned text holds no control characters, so two of them can stand for what was escaped
+        pieces = text.replace("\\\\", "\0").replace("\\;", "\1").split(";")
+        pieces = [piece.replace("\0", "\\").replace("\1", ";") for piece in pieces]
+    return tuple(unguarded(value) for piece in pieces if (value := piece.strip()))
+
+
+def joined(values: Iterable[str]) -> str:
+    """One cell of several values, each guarded by itself: some spreadsheets split a cell at the semicolon."""
+    return ";".join(guarded(value.replace("\\", "\\\\").replace(";", "\\;")) for value in map(line, values))
+
+
+def day(cell: str) -> date | None:
+    """The day of an ISO date or instant, as it was written there; None when it is neither."""
+    moment = when(cell)
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def when(cell: str) -> date | datetime | None:
+    """An ISO day, or a time with the zone it was written with, if any; None when it is neither."""
+    text = cell.strip()
+    for parse in (date.fromisoformat, datetime.fromisoformat):
+        try:
+            moment = parse(text)
+            if isinstance(moment, datetime) and moment.tzinfo:
+                moment.astimezone(UTC)  # the first and the last day there is may have no instant
+        except (ValueError, OverflowError):
+            continue
+        return moment
+    return None

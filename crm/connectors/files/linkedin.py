@@ -1,0 +1,97 @@
+"""LinkedIn: the archive it gives you (ZIP), or Connections.csv or messages.csv out of it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import chain
+from typing import BinaryIO
+
+from crm.connectors import tables
+from crm.connectors.archives import MARK, Archive
+from crm.connectors.decoding import head_of, rewindable
+from crm.connectors.linkedin import connections, messages, owner
+from crm.connectors.records import PersonRecord, Problem, TouchpointRecord
+from crm.errors import Unreadable
+
+RECORDS = (PersonRecord, TouchpointRecord)
+
+_CONNECTIONS, _MESSAGES, _ADDRESSES = "Connections.csv", "messages.csv", "Email Addresses.csv"
+_WITNESSES: dict[str, tuple[tables.Layout, Callable[[BinaryIO, str], Iterator[tuple[str, ...]]]]] = {
+    _MESSAGES: (messages.LAYOUT, messages.presences),
+    "Invitations.csv": (owner.INVITATIONS, owner.in_invitations),
+    "Profile.csv": (owner.PROFILE, owner.in_profile),
+}
+_OWN = tables.layout({"address": "Email Address", "confirmed": "Confirmed"}, "address confirmed")
+_MOSTLY = 0.5  # the share of columns that must be known
+
+_Record = PersonRecord | TouchpointRecord | Problem
+
+
+def looks_like(head: bytes, name: str) -> bool:
+    """Whether a file that begins so is LinkedIn's."""
+    named = "linkedin" in name.lower()
+    if head.startswith(MARK):
+        return named or _CONNECTIONS.encode() in head or _MESSAGES.encode() in head
+    if tables.likeness(head, messages.LAYOUT) > _MOSTLY:
+        return True
+    likeness = tables.likeness(head, connections.LAYOUT)
+    return likeness > _MOSTLY or (named and likeness > 0)
+
+
+def read(stream: BinaryIO, name: str) -> Iterator[_Record]:
+    """People of Connections.csv, then touchpoints of messages.csv; `Unreadable` when there is neither."""
+    stream = rewindable(stream, name)
+    head = head_of(stream)
+    if head.startswith(MARK):
+        yield from _archive(Archive(stream, name))
+    elif tables.likeness(head, messages.LAYOUT):
+        yield from messages.read(stream, name, owner.told_by(messages.presences(stream, name)))
+    else:
+        yield from connections.read(stream, name)
+
+
+def own_addresses(stream: BinaryIO, name: str) -> tuple[str, ...]:
+    """The owner's own e-mail addresses, as an archive tells them; none from a single file."""
+    stream = rewindable(stream, name)
+    if not head_of(stream).startswith(MARK):
+        return ()
+    member = _table(Archive(stream, name), _ADDRESSES, _OWN)
+    found = tables.rows(member, _ADDRESSES, _OWN) if member else ()
+    return tuple(row[1][0].strip() for row in found if not isinstance(row, Problem))
+
+
+def _archive(archive: Archive) -> Iterator[_Record]:
+    """What the archive says; each problem names its file, and files that were not read are problems too."""
+    if not archive.paths(_CONNECTIONS) and not archive.paths(_MESSAGES):
+        hint = "Ask LinkedIn for a copy of your data with Connections and Messages in it."
+        raise Unreadable(archive.name, f"it holds neither {_CONNECTIONS} nor {_MESSAGES}", hint=hint)
+    yield from _unused(archive)
+    if people := _table(archive, _CONNECTIONS, connections.LAYOUT):
+        yield from _named(_CONNECTIONS, connections.read(people, _CONNECTIONS))
+    if sent := _table(archive, _MESSAGES, messages.LAYOUT):
+        yield from _named(_MESSAGES, messages.read(sent, _MESSAGES, _owner(archive)))
+
+
+def _owner(archive: Archive) -> owner.Owner:
+    """Whose archive it is, told by all its files that know."""
+    members = ((_table(archive, file, wanted), file, told) for file, (wanted, told) in _WITNESSES.items())
+    return owner.told_by(chain.from_iterable(told(member, file) for member, file, told in members if member))
+
+
+def _table(archive: Archive, file: str, wanted: tables.Layout) -> BinaryIO | None:
+    """A member, if it is the table that is wanted: LinkedIn writes a sentence where it has nothing."""
+    member = archive.open(file)
+    return member if member and tables.likeness(head_of(member), wanted) else None
+
+
+def _unused(archive: Archive) -> Iterator[Problem]:
+    for file, wanted in ((_CONNECTIONS, connections.LAYOUT), (_MESSAGES, messages.LAYOUT)):
+        paths = archive.paths(file)
+        if paths and not _table(archive, file, wanted):
+            yield Problem(1, f"{paths[0]}: there is no table in it", skipped=False)
+        for path in paths[1:]:
+            yield Problem(1, f"{path}: left out, because {paths[0]} is read", skipped=False)
+
+
+def _named(file: str, records: Iterator[_Record]) -> Iterator[_Record]:
+    for record in records:
+        yield replace(record, reason=f"{file}: {record.reason}") if isinstance(record, Problem) else record

@@ -1,0 +1,90 @@
+"""People as CSV: name,email,phone,linkedin,company,title,tier,tags,topics,notes,met_on (several joined by ;)."""
+
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from crm.connectors import cells, tables
+from crm.connectors.records import PersonRecord, Problem
+from crm.domain.words import Tier
+
+RECORDS = (PersonRecord,)
+COLUMNS = (
+    "name",
+    "email",
+    "phone",
+    "linkedin",
+    "company",
+    "title",
+    "tier",
+    "tags",
+    "topics",
+    "notes",
+    "met_on",
+)
+
+_LAYOUT = tables.layout({column: column for column in COLUMNS}, "name")
+_TIERS = frozenset(Tier)
+
+
+def looks_like(head: bytes, name: str) -> bool:  # noqa: ARG001 -- the content tells; other formats need the name
+    """Whether a file that begins so names these columns rather than others."""
+    return tables.likeness(head, _LAYOUT) > 0.5  # noqa: PLR2004 -- most of them
+
+
+def read(stream: BinaryIO, name: str) -> Iterator[PersonRecord | Problem]:
+    """Each person; a cell that is not understood is reported and left out, a person without a name as well."""
+    for row in tables.rows(stream, name, _LAYOUT):
+        if isinstance(row, Problem):
+            yield row
+        else:
+            yield from _person(*row)
+
+
+def write(records: Iterable[PersonRecord], stream: BinaryIO) -> None:
+    """Write people so that `read` gives them back, and no spreadsheet runs a cell."""
+    tables.write(stream, COLUMNS, map(_row, records))
+
+
+def _person(line: int, row: tuple[str, ...]) -> Iterator[PersonRecord | Problem]:
+    name, email, phone, linkedin, company, title, tier, tags, topics, notes, met_on = row
+    full_name = cells.word(name)
+    if not full_name:
+        yield Problem(line, "no name")
+        return
+    level = cells.word(tier).lower()
+    if level and level not in _TIERS:
+        yield Problem(line, f"{cells.shown(tier)} is not a tier: it takes {', '.join(Tier)}", skipped=False)
+        level = ""
+    met = cells.day(met_on)
+    if met_on.strip() and not met:
+        yield Problem(line, f"met_on: {cells.shown(met_on)} is not a date as in 2026-05-01", skipped=False)
+    yield PersonRecord(
+        line=line,
+        name=full_name,
+        emails=cells.words(email),
+        phones=cells.words(phone),
+        linkedin=cells.word(linkedin),
+        company=cells.word(company),
+        title=cells.word(title),
+        tier=level,
+        tags=cells.words(tags),
+        topics=cells.words(topics),
+        notes=cells.unguarded(cells.lines(notes)),
+        met_on=met,
+    )
+
+
+def _row(person: PersonRecord) -> tuple[str, ...]:
+    return (
+        cells.guarded(cells.line(person.name)),
+        cells.joined(person.emails),
+        cells.joined(person.phones),
+        cells.guarded(cells.line(person.linkedin)),
+        cells.guarded(cells.line(person.company)),
+        cells.guarded(cells.line(person.title)),
+        cells.guarded(cells.line(person.tier)),
+        cells.joined(person.tags),
+        cells.joined(person.topics),
+        cells.guarded(cells.lines(person.notes)),
+        person.met_on.isoformat() if person.met_on else "",
+    )

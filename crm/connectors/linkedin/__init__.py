@@ -1,0 +1,1 @@
+"""What the files of a LinkedIn archive say, one module a file."""

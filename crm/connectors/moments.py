@@ -1,0 +1,82 @@
+"""When: the times, days and lengths of a calendar's events."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+from crm.connectors.zones import Placed, Zones
+
+_LABEL = re.compile(r";\s*TZID\s*=\s*(\"[^\"]*\"|[^;]*)", re.IGNORECASE)
+_MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d):?(\d\d)?(?:\.\d+)?(Z?))?", re.IGNORECASE)
+_DAY = timedelta(days=1)
+
+
+def moment(line: str, zones: Zones) -> Placed | None:
+    """The instant or the day that a line such as DTSTART tells; None where it tells none.
+
+    The value holds no colon, but a label may (`TZID=tzone://Microsoft/Utc`), so the line is cut at its last one.
+    """
+    head, _, written = line.rpartition(":")
+    clock, in_utc = _clock(written.strip())
+    if not isinstance(clock, datetime):
+        return Placed(clock) if clock else None
+    if in_utc:
+        return Placed(clock.replace(tzinfo=UTC), "UTC")
+    label = _LABEL.search(head)
+    try:
+        return zones.place(clock, label[1] if label else "")
+    except OverflowError:
+        return None
+
+
+def stamp(line: str) -> datetime | None:
+    """The instant of a line that is in UTC by its nature (DTSTAMP), whether it says so or not."""
+    clock, _ = _clock(line.rpartition(":")[2].strip())
+    return clock.replace(tzinfo=UTC) if isinstance(clock, datetime) else None
+
+
+def length(text: str) -> timedelta | None:
+    """A duration such as PT45M; None where it is none."""
+    from icalendar import vDuration
+
+    try:
+        return vDuration.from_ical(text)
+    except (ValueError, OverflowError):
+        return None
+
+
+def written(at: datetime | date) -> str:
+    """A moment as iCalendar writes it, instants in UTC."""
+    if isinstance(at, datetime):
+        return f"{at.year:04}{at.month:02}{at.day:02}T{at.hour:02}{at.minute:02}{at.second:02}Z"
+    return f"{at.year:04}{at.month:02}{at.day:02}"
+
+
+def end(start: datetime | date, given: datetime | date | None, lasting: timedelta | None) -> datetime | date | None:
+    """The first moment or day after: as given, else by its length, else the start itself or the next day.
+
+    None where what is given lies before the start, is a day for an instant, or leaves the calendar.
+    """
+    timed = isinstance(start, datetime)
+    least = timedelta(0) if timed else _DAY
+    try:
+        if given is None:
+            return start + max(lasting or least, least)
+        if isinstance(given, datetime) != timed or given < start:
+            return None
+        return given if timed else max(given, start + least)
+    except OverflowError:
+        return None
+
+
+def _clock(text: str) -> tuple[datetime | date | None, bool]:
+    """A clock time or a day as written, and whether it was written in UTC."""
+    found = _MOMENT.fullmatch(text)
+    if found is None:
+        return None, False
+    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
+    try:
+        if found[4] is None:
+            return date(year, month, day), False
+        return datetime(year, month, day, hour, minute, min(second, 59)), bool(found[7])  # noqa: DTZ001 - its zone follows
+    except ValueError:
+        return None, False

@@ -1,0 +1,101 @@
+"""A person as the program shows one: who they are, and how the tie stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from crm.domain.words import Status, Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Just enough of a person to name and tell apart."""
+
+    id: str
+    name: str
+    detail: str = ""  # title and company
+
+    @property
+    def line(self) -> str:
+        """The person on one line of candidates."""
+        return f"{self.id}  {self.name}" + (f" ({self.detail})" if self.detail else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is kept about a person, without what is computed."""
+
+    id: str
+    name: str
+    emails: Sequence[str] = ()
+    phones: Sequence[str] = ()
+    linkedin: str = ""
+    company: str = ""
+    company_id: str = ""
+    title: str = ""
+    tier: Tier | None = None
+    cadence_days: int | None = None
+    tags: Sequence[str] = ()
+    topics: Sequence[str] = ()
+    zone: str = ""
+    note: str = ""
+    source: str = ""
+    met_on: date | None = None
+    snoozed_until: date | None = None
+    opted_out_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person with the state of the tie: a row of `person list` and `person show`.
+
+    Days and gaps in days, strength 0..100, freshness and depth 0..1, balance -1..1.
+    """
+
+    id: str
+    name: str
+    emails: Sequence[str]
+    phones: Sequence[str]
+    linkedin: str | None
+    company: str | None
+    title: str | None
+    tier: Tier | None
+    tags: Sequence[str]
+    topics: Sequence[str]
+    last_touchpoint: date | None
+    gap_days: int | None
+    rhythm_days: float
+    ratio: float | None
+    depth: float
+    freshness: float
+    strength: float
+    status: Status
+    balance: float
+    due: date | None
+    cadence_days: int
+    cadence_from: str
+    contact_days: int
+    snoozed_until: date | None = None
+    opted_out_on: date | None = None
+    met_on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What erasing a person removed, and what it could not reach."""
+
+    name: str
+    rows: int
+    backups: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Two that became one: what was kept from which."""
+
+    kept: str
+    id: str
+    gone: str
+    moved: int
+    lines: Sequence[str] = ()

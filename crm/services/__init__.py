@@ -1,0 +1,35 @@
+"""What you can do: one verb, one function. Each module is imported when it is first named."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crm.services import (
+        articles,
+        calendar,
+        companies,
+        demo,
+        history,
+        imports,
+        next,  # noqa: A004 - the word of the command
+        offers,
+        people,
+        reminders,
+        reports,
+        search,
+        suggestions,
+        today,
+        touchpoints,
+        vaults,
+    )
+
+__all__ = [
+    "articles", "calendar", "companies", "demo", "history", "imports", "next", "offers", "people", "reminders",
+    "reports", "search", "suggestions", "today", "touchpoints", "vaults",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(name)
+    return import_module(f"crm.services.{name}")

@@ -1,0 +1,179 @@
+"""What you can do with companies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from crm.domain import companies as company_rules
+from crm.domain import ids, matching, names, network
+from crm.domain.firms import Company, Firm
+from crm.domain.page import Listing
+from crm.domain.policy import Policy
+from crm.errors import Ambiguous, BadValue, NotFound, Refused
+from crm.services import scores, ties
+from crm.store import companies
+from crm.store.database import Store
+
+
+def one(store: Store, text: str) -> Firm:
+    """The one company meant by a name, a part of it, a domain, or the start of an id.
+
+    Raises:
+        NotFound: none; with the nearest names.
+        Ambiguous: several; with lines that tell them apart.
+    """
+    found = find(store, text)
+    if not found:
+        near = matching.near(text, [firm.name for firm in companies.every(store)])
+        raise NotFound("company", text, near)
+    if len(found) > 1:
+        raise Ambiguous("company", text, [firm.line for firm in found])
+    return found[0]
+
+
+def find(store: Store, text: str) -> list[Firm]:
+    """Companies the text fits equally well: by id, by domain, by whole name, by part of it."""
+    text = text.strip()
+    if ids.looks_like_one(text) and text[0] == ids.Kind.COMPANY.value:
+        found = companies.by_id(store, text)
+        if found:
+            return found
+    key = company_rules.company_key(text)
+    domain = company_rules.domain(text) if "." in text else None
+    by_domain = companies.by_domain(store, domain) if domain else []
+    return by_domain or (companies.by_key(store, key) or companies.by_part(store, key) if key else [])
+
+
+def known_or_new(store: Store, name: str) -> tuple[Firm, bool]:
+    """The company of this name, made where there is none, and whether it was made.
+
+    Raises:
+        Ambiguous: when several go by the name.
+    """
+    name = names.clean(name)
+    found = companies.by_key(store, company_rules.company_key(name))
+    if len(found) > 1:
+        raise Ambiguous("company", name, [firm.line for firm in found])
+    if found:
+        return found[0], False
+    row = companies.row_of(store, name)
+    store.insert("company", [row])
+    return Firm(str(row["id"]), name), True
+
+
+def add(
+    store: Store,
+    name: str,
+    *,
+    domains: Sequence[str],
+    board: str,
+    target: bool,
+    note: str,
+    today: date,
+    policy: Policy,
+) -> Company:
+    """Add a company; one of the same name is refused."""
+    name = names.clean(name)
+    if not company_rules.company_key(name):
+        raise BadValue("company name", name, "at least one letter or digit")
+    if companies.by_key(store, company_rules.company_key(name)):
+        raise Refused(f"{name} is here already.", f"Change it with: crm company edit {name!r}")
+    row = companies.row_of(store, name, target=int(target), board=board or None, note=note)
+    store.insert("company", [row])
+    _add_domains(store, str(row["id"]), domains)
+    return show(store, str(row["id"]), today=today, policy=policy)
+
+
+def _add_domains(store: Store, company: str, domains: Sequence[str]) -> None:
+    for written in domains:
+        domain = company_rules.domain(written)
+        if not domain:
+            raise BadValue("domain", written, "a name such as nordlicht.example")
+        owner = companies.by_domain(store, domain)
+        if owner and owner[0].id != company:
+            raise Refused(f"{domain} belongs to {owner[0].name}.", "Merge the two with: crm company merge")
+        if not owner:
+            store.insert("company_domain", [{"domain": domain, "company": company}])
+
+
+def edit(
+    store: Store,
+    company: str,
+    *,
+    name: str | None,
+    domains: Sequence[str],
+    board: str | None,
+    target: bool | None,
+    zone: str | None,
+    country: str | None,
+    note: str | None,
+    today: date,
+    policy: Policy,
+) -> Company:
+    """Change what is given, leave the rest."""
+    from crm.store.tables import Company as Row
+
+    firm = one(store, company)
+    row = store.session.get_one(Row, firm.id)
+    if name:
+        row.name, row.key = names.clean(name), company_rules.company_key(name)
+    row.board = row.board if board is None else board or None
+    row.target = row.target if target is None else target
+    row.zone = row.zone if zone is None else zone or None
+    row.country = row.country if country is None else country.upper() or None
+    row.note = row.note if note is None else note
+    store.session.add(row)
+    store.session.flush()
+    _add_domains(store, firm.id, domains)
+    return show(store, firm.id, today=today, policy=policy)
+
+
+def merge(store: Store, kept: str, gone: str, *, today: date, policy: Policy) -> Company:
+    """Make one company of two: everything of the second moves to the first."""
+    keep, drop = one(store, kept), one(store, gone)
+    if keep.id == drop.id:
+        raise Refused(f"{keep.name} is one company already.", "Name two different ones.")
+    companies.move_everything(store, keep.id, drop.id)
+    return show(store, keep.id, today=today, policy=policy)
+
+
+def show(store: Store, company: str, *, today: date, policy: Policy) -> Company:
+    """One company with its people's strength."""
+    firm = one(store, company)
+    return _companies(store, [firm], today, policy)[0]
+
+
+def listing(store: Store, *, target: bool, limit: int, today: date, policy: Policy) -> Listing[Company]:
+    """Companies, targets first, then by their strongest tie."""
+    firms = [firm for firm in companies.every(store) if firm.target or not target]
+    every = sorted(
+        _companies(store, firms, today, policy), key=lambda each: (not each.target, -each.strongest, each.name)
+    )
+    return Listing(Company, every[:limit] if limit else every, len(every))
+
+
+def _companies(store: Store, firms: Sequence[Firm], today: date, policy: Policy) -> list[Company]:
+    people, offers = companies.people_now(store), companies.offers(store)
+    wanted = {person for firm in firms for person in people.get(firm.id, ())}
+    strengths = ties.strengths(store, today=today, policy=policy, among=wanted)
+    readiness = scores.readiness(store, [firm.id for firm in firms if offers.get(firm.id)], today=today, policy=policy)
+    rows = []
+    for firm in firms:
+        strongest = max((strengths.get(person, 0.0) for person in people.get(firm.id, ())), default=0.0)
+        rows.append(
+            Company(
+                id=firm.id,
+                name=firm.name,
+                domains=firm.domains,
+                people=len(people.get(firm.id, ())),
+                strongest=strongest,
+                coverage=network.coverage(strongest),
+                readiness=readiness.get(firm.id),
+                target=firm.target,
+                board=firm.board or None,
+                offers=offers.get(firm.id, 0),
+                note=firm.note,
+            )
+        )
+    return rows

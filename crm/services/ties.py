@@ -1,0 +1,87 @@
+"""How ties stand: the store's summaries put through the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from crm.domain import cadence, giving, strength
+from crm.domain.people import Person, Profile
+from crm.domain.policy import Policy
+from crm.domain.strength import Contacts, Tie
+from crm.store import people, ties
+from crm.store.database import Store
+
+NEVER = Contacts()
+
+
+def contacts(store: Store, today: date) -> dict[str, Contacts]:
+    """Everybody's summary as of a day; whoever is missing was never in touch."""
+    return ties.of_everybody(store, today.isoformat())
+
+
+def balances(store: Store, today: date) -> dict[str, float]:
+    """The balance of give and take with everybody where there was any."""
+    day = today.isoformat()
+    return giving.balances(ties.gifts(store, day), ties.invested(store, day), today)
+
+
+def strengths(store: Store, *, today: date, policy: Policy, among: Collection[str]) -> dict[str, float]:
+    """The strength, 0..100, of the tie to each of these people."""
+    return {each.id: each.strength for each in persons(store, sorted(among), today=today, policy=policy)}
+
+
+def persons(store: Store, ids: Sequence[str] | None, *, today: date, policy: Policy) -> list[Person]:
+    """People with the state of their ties, in the order of family names; everybody when `ids` is None."""
+    profiles = people.profiles(store, ids)
+    known = _contacts_of(store, ids, today)
+    balance = balances(store, today) if profiles else {}
+    return [person(each, known.get(each.id, NEVER), balance.get(each.id, 0.0), today, policy) for each in profiles]
+
+
+def _contacts_of(store: Store, ids: Iterable[str] | None, today: date) -> dict[str, Contacts]:
+    if ids is None:
+        return contacts(store, today)
+    found = ((each, ties.of(store, each, today.isoformat())) for each in ids)
+    return {each: summary for each, summary in found if summary}
+
+
+def person(profile: Profile, known: Contacts, balance: float, today: date, policy: Policy) -> Person:
+    """A person with the state of the tie."""
+    meant = cadence.effective(own_days=profile.cadence_days, tier=profile.tier, policy=policy)
+    tie = tie_of(profile, known, today, policy)
+    return Person(
+        id=profile.id,
+        name=profile.name,
+        emails=profile.emails,
+        phones=profile.phones,
+        linkedin=profile.linkedin or None,
+        company=profile.company or None,
+        title=profile.title or None,
+        tier=profile.tier,
+        tags=profile.tags,
+        topics=profile.topics,
+        last_touchpoint=known.last_day,
+        gap_days=tie.gap_days,
+        rhythm_days=tie.rhythm_days,
+        ratio=tie.ratio,
+        depth=tie.depth,
+        freshness=tie.freshness,
+        strength=tie.strength,
+        status=tie.status,
+        balance=balance,
+        due=None if profile.opted_out_on else cadence.due(known.last_day, meant.days, profile.snoozed_until, today),
+        cadence_days=meant.days,
+        cadence_from=meant.source,
+        contact_days=tie.contact_days,
+        snoozed_until=profile.snoozed_until,
+        opted_out_on=profile.opted_out_on,
+        met_on=profile.met_on,
+        note=profile.note,
+    )
+
+
+def tie_of(profile: Profile, known: Contacts, today: date, policy: Policy) -> Tie:
+    """How the tie to a person stands."""
+    meant = cadence.effective(own_days=profile.cadence_days, tier=profile.tier, policy=policy)
+    return strength.of(known, meant.days, today, policy, opted_out=profile.opted_out_on is not None)

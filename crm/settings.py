@@ -1,0 +1,119 @@
+"""Where things are and what the user prefers: the environment, and `config.toml` beside the vault.
+
+    name = "Mara Lindqvist"            who is writing
+    emails = ["mara@example.org"]      own addresses, never taken for somebody else's
+    phone = "+49 30 23125 001"         for voicemails
+    zone = "Europe/Berlin"             else the machine's
+    region = "DE"                      for phone numbers without a country
+    weekly_minutes = 60                what you want to spend
+
+    [tiers]
+    key = 30                           days
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crm.errors import BadValue, Unreadable
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+_VAULT = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything from outside that a screen may need."""
+
+    home: Path
+    vault: str = "default"
+    database_url: str = ""
+    name: str = ""
+    emails: tuple[str, ...] = ()
+    phone: str = ""
+    zone_name: str = ""
+    region: str = ""
+    weekly_minutes: int = 60
+    tiers: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> Path:
+        """The vault's own folder."""
+        return self.home / "vaults" / self.vault
+
+    def zone(self) -> ZoneInfo | None:
+        """The user's zone where one is named; None means the machine's."""
+        if not self.zone_name:
+            return None
+        from zoneinfo import ZoneInfo
+
+        try:
+            return ZoneInfo(self.zone_name)
+        except (KeyError, ValueError, OSError):
+            raise BadValue("zone", self.zone_name, "a name such as Europe/Berlin") from None
+
+    def local_zone(self) -> str:
+        """The IANA name of the user's zone, asked of the machine where it is not set."""
+        if self.zone_name:
+            return self.zone_name
+        if os.environ.get("TZ", "").count("/"):
+            return os.environ["TZ"]
+        from tzlocal import get_localzone_name
+
+        return get_localzone_name() or "UTC"
+
+
+def load(vault: str = "", environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the environment and the configuration files; the vault's own wins over the common one.
+
+    Raises:
+        BadValue: for a vault's name that cannot be a folder.
+        Unreadable: for a configuration that is not TOML.
+    """
+    home = Path(environ["CRM_HOME"]).expanduser() if environ.get("CRM_HOME") else _default_home()
+    name = vault or environ.get("CRM_VAULT", "") or "default"
+    if not _VAULT.fullmatch(name):
+        raise BadValue("vault name", name, "small letters, digits, - and _")
+    told: dict[str, Any] = {}
+    for file in (home / "config.toml", home / "vaults" / name / "config.toml"):
+        told |= _read(file)
+    return Settings(
+        home=home,
+        vault=name,
+        database_url=environ.get("CRM_DATABASE_URL", ""),
+        name=str(told.get("name", "")),
+        emails=tuple(str(each) for each in told.get("emails", ())),
+        phone=str(told.get("phone", "")),
+        zone_name=environ.get("CRM_ZONE", "") or str(told.get("zone", "")),
+        region=str(told.get("region", "")).upper(),
+        weekly_minutes=int(told.get("weekly_minutes", 60)),
+        tiers={str(tier): int(days) for tier, days in told.get("tiers", {}).items()},
+    )
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unreadable(str(file), str(error)) from error
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Unreadable(str(file), f"it is not TOML: {error}", hint="Mend or remove the line.") from error
+
+
+def _default_home() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("crm", appauthor=False)

@@ -1,0 +1,207 @@
+"""People as rows: found by anything they are known by, read with everything that hangs on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from crm.domain import names
+from crm.domain.ids import Kind
+from crm.domain.people import Known, Profile
+from crm.domain.words import Tier
+
+if TYPE_CHECKING:
+    from crm.store.database import Store
+
+_DETAIL = """
+coalesce((SELECT CASE WHEN w.title = '' THEN coalesce(c.name, '') WHEN c.name IS NULL THEN w.title
+                      ELSE w.title || ', ' || c.name END
+          FROM position w LEFT JOIN company c ON c.id = w.company
+          WHERE w.person = p.id AND w.until_on IS NULL ORDER BY w.from_on IS NULL, w.from_on DESC, w.id DESC LIMIT 1), '')
+"""
+_BY_ID = f"SELECT p.id, p.name, {_DETAIL} FROM person p WHERE p.id = :id"
+_BY_ID_PREFIX = f"""
+SELECT p.id, p.name, {_DETAIL} FROM person p WHERE p.id >= :id AND p.id < :beyond ORDER BY p.id LIMIT 11
+"""
+_BY_POINT = f"""
+SELECT DISTINCT p.id, p.name, {_DETAIL} FROM contact_point n JOIN person p ON p.id = n.person
+WHERE n.kind = :kind AND n.value = :value
+"""
+_BY_PHONE_END = f"""
+SELECT DISTINCT p.id, p.name, {_DETAIL}, n.value FROM contact_point n JOIN person p ON p.id = n.person
+WHERE n.kind = 'phone' AND n.value LIKE :ending
+"""
+_ALL_NAMES = "SELECT id, name FROM person"
+_LIKE = f"SELECT p.id, p.name, {_DETAIL} FROM person p WHERE p.fold LIKE :part"
+_COUNT = "SELECT count(*) FROM person"
+_WORD_HITS = {
+    "sqlite": (
+        "SELECT p.id, p.name FROM find_person f JOIN person p ON p.rowid = f.rowid WHERE find_person MATCH :query"
+    ),
+    "postgresql": (
+        "SELECT p.id, p.name FROM person p "
+        "WHERE to_tsvector('simple', folded(\"name\" || ' ' || \"note\")) @@ to_tsquery('simple', :query)"
+    ),
+}
+
+_PROFILES = """
+SELECT p.id, p.name, p.tier, p.cadence_days, p.zone, p.note, p.source, p.met_on, p.snoozed_until, p.opted_out_on
+FROM person p {where} ORDER BY p.sort_key, p.id
+"""
+_POINTS = "SELECT n.person, n.kind, n.value FROM contact_point n {where} ORDER BY n.id"
+_POSTS = """
+SELECT w.person, w.title, c.id, c.name FROM position w LEFT JOIN company c ON c.id = w.company {where}
+ORDER BY w.from_on IS NOT NULL, w.from_on, w.id
+"""
+_TAGS = "SELECT g.person, g.name FROM tag g {where} ORDER BY g.name"
+_TOPICS = "SELECT k.person, k.name FROM topic k {where} ORDER BY k.id"
+
+
+def by_id(store: Store, text: str) -> list[Known]:
+    """The person with this id, or those whose id begins so."""
+    return _known(store.rows(_BY_ID, id=text)) or _known(
+        store.rows(_BY_ID_PREFIX, id=text, beyond=text + "~")
+    )
+
+
+def by_point(store: Store, kind: str, value: str) -> list[Known]:
+    """Who has this normalised e-mail, phone number or profile."""
+    return _known(store.rows(_BY_POINT, kind=kind, value=value))
+
+
+def by_phone_end(store: Store, digits: str) -> list[tuple[Known, str]]:
+    """People with a phone number that ends so, each with the whole number."""
+    return [(Known(*row[:3]), row[3]) for row in store.rows(_BY_PHONE_END, ending=f"%{digits}")]
+
+
+def by_part(store: Store, words: Sequence[str]) -> list[Known]:
+    """People whose folded name holds any of these words, or a part of one."""
+    found: dict[str, Known] = {}
+    for word in words:
+        for person in _known(store.rows(_LIKE, part=f"%{word}%")):
+            found.setdefault(person.id, person)
+    return list(found.values())
+
+
+def by_words(store: Store, words: Iterable[str]) -> list[Known]:
+    """People one of whose names is one of these folded words, by the search index."""
+    terms = [word for word in words if word.isalnum()]
+    if not terms:
+        return []
+    if store.engine.dialect == "sqlite":
+        query = "name : (" + " OR ".join(f'"{term}"' for term in terms) + ")"
+    else:
+        query = " | ".join(terms)
+    return [Known(*row) for row in store.rows(_WORD_HITS[store.engine.dialect], query=query)]
+
+
+def all_names(store: Store) -> list[Known]:
+    """Everybody, by id and name alone."""
+    return [Known(*row) for row in store.rows(_ALL_NAMES)]
+
+
+def count(store: Store) -> int:
+    """How many people there are."""
+    return int(store.value(_COUNT))
+
+
+def profiles(store: Store, ids: Sequence[str] | None = None) -> list[Profile]:
+    """People with everything kept about them, in the order of family names; all of them when `ids` is None."""
+    if ids is not None and not ids:
+        return []
+    values: dict[str, object] = {f"i{_letters(n)}": each for n, each in enumerate(ids or ())}
+    among = "IN (" + ", ".join(f":{name}" for name in values) + ")"
+
+    def read(statement: str, column: str, also: str = "") -> list[Any]:
+        conditions = [f"{column} {among}"] if values else []
+        conditions += [also] if also else []
+        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+        return store.rows(statement.format(where=where), **values)
+
+    points: dict[str, dict[str, list[str]]] = {}
+    for person, kind, value in read(_POINTS, "n.person"):
+        points.setdefault(person, {}).setdefault(kind, []).append(value)
+    posts = {row[0]: row[1:] for row in read(_POSTS, "w.person", "w.until_on IS NULL")}
+    tags = _grouped(read(_TAGS, "g.person", "g.person IS NOT NULL"))
+    topics = _grouped(read(_TOPICS, "k.person"))
+    return [
+        _profile(row, points.get(row[0], {}), posts.get(row[0]), tags.get(row[0], ()), topics.get(row[0], ()))
+        for row in read(_PROFILES, "p.id")
+    ]
+
+
+def _profile(
+    row: Any,  # noqa: ANN401 - a driver's row
+    points: Mapping[str, Sequence[str]],
+    post: Any,  # noqa: ANN401 - a driver's row
+    tags: Sequence[str],
+    topics: Sequence[str],
+) -> Profile:
+    person, name, tier, cadence, zone, note, source, met_on, snoozed, opted_out = row
+    title, company_id, company = post or ("", "", "")
+    return Profile(
+        id=person,
+        name=name,
+        emails=tuple(points.get("email", ())),
+        phones=tuple(points.get("phone", ())),
+        linkedin=next(iter(points.get("profile", ())), ""),
+        company=company or "",
+        company_id=company_id or "",
+        title=title,
+        tier=Tier(tier) if tier else None,
+        cadence_days=cadence,
+        tags=tuple(tags),
+        topics=tuple(topics),
+        zone=zone or "",
+        note=note,
+        source=source,
+        met_on=_day(met_on),
+        snoozed_until=_day(snoozed),
+        opted_out_on=_day(opted_out),
+    )
+
+
+def row_of(store: Store, name: str, **more: object) -> dict[str, object]:
+    """A new person's row, with an id of its own; insert it with `store.insert("person", [...])`."""
+    return {
+        "id": store.new_id(Kind.PERSON),
+        "name": name,
+        "fold": names.fold(name),
+        "sort_key": " ".join(names.sort_key(name)),
+        "tier": None,
+        "cadence_days": None,
+        "zone": None,
+        "birthday": None,
+        "met_on": None,
+        "snoozed_until": None,
+        "opted_out_on": None,
+        "note": "",
+        "source": "",
+        "keep_until": None,
+    } | more
+
+
+def _known(rows: Iterable[Any]) -> list[Known]:
+    return [Known(row[0], row[1], row[2]) for row in rows]
+
+
+def _grouped(rows: Iterable[Any]) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = {}
+    for person, name in rows:
+        grouped.setdefault(person, []).append(name)
+    return grouped
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _letters(number: int) -> str:
+    """A number in letters, since parameters are named without digits."""
+    letters = ""
+    while True:
+        letters = chr(97 + number % 26) + letters
+        number //= 26
+        if not number:
+            return letters
