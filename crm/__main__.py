@@ -39,8 +39,8 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _serve(call: object) -> int:
+    from typer import Exit
     from typer._click.exceptions import ClickException, NoArgsIsHelpError
-    from typer._click.exceptions import Exit as ClickExit
 
     from crm.cli import output, program
     from crm.cli.call import here
@@ -58,7 +58,7 @@ def _serve(call: object) -> int:
         return Usage.exit_code
     except ClickException as error:
         raise Usage(error.format_message().rstrip("."), _usage_hint(here().words)) from None
-    except ClickExit as end:
+    except Exit as end:
         return int(end.exit_code)
     return outcome if isinstance(outcome, int) else 0
 
