@@ -12,7 +12,7 @@ from crm.domain.page import Listing
 from crm.domain.policy import Policy
 from crm.errors import Ambiguous, BadValue, NotFound, Refused
 from crm.services import scores, ties
-from crm.store import companies
+from crm.store import companies, merging
 from crm.store.database import Store
 
 
@@ -134,7 +134,7 @@ def merge(store: Store, kept: str, gone: str, *, today: date, policy: Policy) ->
     keep, drop = one(store, kept), one(store, gone)
     if keep.id == drop.id:
         raise Refused(f"{keep.name} is one company already.", "Name two different ones.")
-    companies.move_everything(store, keep.id, drop.id)
+    merging.merge(store, "company", keep.id, drop.id)
     return show(store, keep.id, today=today, policy=policy)
 
 

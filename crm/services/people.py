@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from crm.domain import contactpoints, names
 from crm.domain.companies import company_key
 from crm.domain import profiles as addresses
 from crm.domain.page import Listing
-from crm.domain.people import Person
+from crm.domain.people import Forgotten, Merged, Person
 from crm.domain.policy import Policy
 from crm.domain.words import Status, Tier
 from crm.errors import BadValue, Refused
 from crm.services import ties, who
-from crm.store import people, person_changes
+from crm.store import erasing, merging, people, person_changes
 from crm.store.database import Store
 
 
@@ -224,3 +225,56 @@ def _days(days: int) -> int | None:
     return days or None
 
 
+
+
+def merge(store: Store, kept: str, gone: str) -> Merged:
+    """Make one person of two; what the first lacks is taken from the second.
+
+    Raises:
+        Refused: when both words mean the same person.
+    """
+    keep, drop = who.one(store, kept), who.one(store, gone)
+    if keep.id == drop.id:
+        raise Refused(f"{keep.name} is one person already.", "Name two different ones; an id tells namesakes apart.")
+    lines = _fill_gaps(store, keep.id, drop.id)
+    moved = merging.merge(store, "person", keep.id, drop.id)
+    return Merged(kept=keep.name, id=keep.id, gone=drop.name, moved=moved, lines=lines)
+
+
+def _fill_gaps(store: Store, kept: str, gone: str) -> list[str]:
+    """Take over what the kept one lacks; says what."""
+    from crm.store.tables import Person as Row
+
+    keep, drop = store.session.get_one(Row, kept), store.session.get_one(Row, gone)
+    lines = []
+    for field in ("tier", "cadence_days", "zone", "birthday", "snoozed_until", "opted_out_on", "keep_until"):
+        if getattr(keep, field) is None and getattr(drop, field) is not None:
+            setattr(keep, field, getattr(drop, field))
+            lines.append(f"  {field.replace('_', ' ')}: {getattr(drop, field)}")
+    keep.met_on = min(filter(None, (keep.met_on, drop.met_on)), default=None)
+    if drop.note and drop.note not in keep.note:
+        keep.note = "\n".join(filter(None, (keep.note, drop.note)))
+        lines.append("  note: both kept")
+    store.session.add(keep)
+    store.session.flush()
+    store.session.expunge_all()
+    return lines
+
+
+def forget(store: Store, text: str, *, sure: bool, backups: Path | None) -> Forgotten:
+    """Erase a person from every table, the journal and the backups kept beside the vault.
+
+    Args:
+        text: WHO.
+        sure: the user said so.
+        backups: the folder of backups to erase them from too; none for a dry run.
+
+    Raises:
+        Refused: without the user's word.
+    """
+    person = who.one(store, text)
+    if not sure:
+        raise Refused(f"{person.name} was not erased.", "This cannot be undone; say so with --yes.")
+    rows = merging.erase(store, person.id)
+    scrubbed = erasing.erase_from_backups(backups, person.id) if backups else []
+    return Forgotten(name=person.name, rows=rows, backups=scrubbed)

@@ -1,0 +1,41 @@
+# The two commands: make demo, make test. Both need only Python 3.11 or newer, and make.
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test check bench lock clean
+
+demo: .venv/installed
+	$(BIN)/crm demo --reports reports
+
+test: .venv/testing check
+	$(BIN)/python -m pytest -n auto
+
+check: .venv/testing
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy crm tests bench
+	$(BIN)/lint-imports
+
+bench: .venv/testing
+	$(BIN)/python -m bench
+
+# the locks pin every package by version and hash; pyproject.toml says why each is there
+.venv/installed: requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --no-deps --editable .
+	touch $@
+
+.venv/testing: requirements-test.lock .venv/installed
+	$(BIN)/pip install --quiet --require-hashes -r requirements-test.lock
+	touch $@
+
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		pyproject.toml --extra postgresql --group test -o requirements-test.lock
+
+clean:
+	rm -rf .venv build dist
