@@ -1,8 +1,8 @@
 """The numbers a user may tune, in one frozen place."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from collections.abc import Mapping
 
 from crm.domain.words import Tier
 
@@ -13,7 +13,7 @@ _TIERS: Mapping[Tier, int] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Cadences in days, weights without unit, shares 0..1; the defaults are measured or reasoned decisions."""
+    """Cadences in days, weights without unit, shares 0..1; each default was measured or reasoned."""
 
     tiers: Mapping[Tier, int] = field(default_factory=lambda: _TIERS)
     default_tier: Tier = Tier.AMBIENT

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
+from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
@@ -110,7 +111,7 @@ def summarise(contacts: Iterable[ContactDay], today: date, policy: Policy = DEFA
     days = _by_day(contact for contact in every if contact.day <= today)
     past = sum(map(len, days.values()))
     kinds = [merged(same_day) for same_day in days.values()]
-    steps = [(later - earlier).days for earlier, later in zip(days, list(days)[1:], strict=False)]
+    steps = [(later - earlier).days for earlier, later in pairwise(days)]
     gaps = [step for step in steps if step > policy.episode_days]
     return Contacts(
         live_days=kinds.count(Kind.LIVE),
