@@ -1,6 +1,6 @@
 """Whole copies of a vault: made while it is in use, checked when made, and put back whole.
 
-A backup is a SQLite vault file, whichever engine the vault lives in: both have the same tables and the same spellings.
+A backup is a SQLite vault file, whichever engine the vault lives in: both have the same tables and spellings.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def check(file: Path) -> str:
 def restore(store: Store, file: Path, kept: Path) -> None:
     """Put a backup in the place of everything in an open vault, after keeping a copy of what is there.
 
-    All in one transaction: whoever kills it finds the old vault whole. An older schema is migrated on a copy first.
+    All in one transaction: whoever kills it finds the old vault whole. An older schema is migrated on a copy.
     """
     stored = check(file)
     if stored > migrations.newest():
@@ -130,9 +130,9 @@ def _current_copy(file: Path, half: Path) -> engines.SQLite:
 
 def _tables() -> list[str]:
     """Every table but Alembic's, parents before children."""
-    from crm.store.tables import SQLModel
+    from crm.store.tables import SCHEMA
 
-    return [table.name for table in SQLModel.metadata.sorted_tables]
+    return [table.name for table in SCHEMA.sorted_tables]
 
 
 def _empty(engine: engines.Engine) -> None:

@@ -1,7 +1,8 @@
 """One open vault: a connection, a transaction, and two ways to speak to it.
 
-The everyday path speaks SQL over the driver (`rows`, `run`, `many`); everything else may use SQLModel over the very same
-connection and transaction (`session`). Statements are written once for both engines, with `:name` parameters.
+The everyday path speaks SQL over the driver (`rows`, `run`, `many`); everything else may use SQLModel over the
+very same connection and transaction (`session`). Statements are written once for both engines, with `:name`
+parameters.
 """
 
 from __future__ import annotations
@@ -94,15 +95,15 @@ class Store:
 
     def columns(self, table: str) -> list[str]:
         """The column names of a table, from the one truth about the schema."""
-        from crm.store.tables import SQLModel
+        from crm.store.tables import SCHEMA
 
-        return [column.name for column in SQLModel.metadata.tables[table].columns]
+        return [column.name for column in SCHEMA.tables[table].columns]
 
     def keys(self, table: str) -> list[str]:
         """The primary key's column names."""
-        from crm.store.tables import SQLModel
+        from crm.store.tables import SCHEMA
 
-        return [column.name for column in SQLModel.metadata.tables[table].primary_key.columns]
+        return [column.name for column in SCHEMA.tables[table].primary_key.columns]
 
     # transactions
 

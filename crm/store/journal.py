@@ -26,7 +26,7 @@ def journalled() -> list[Table]:
     """The tables whose rows are journalled, parents before children."""
     from crm.store import tables
 
-    return [t for t in tables.SQLModel.metadata.sorted_tables if t.name not in tables.UNJOURNALLED]
+    return [t for t in tables.SCHEMA.sorted_tables if t.name not in tables.UNJOURNALLED]
 
 
 def triggers(dialect: str) -> Iterator[str]:

@@ -399,6 +399,7 @@ class StaleTie(SQLModel, table=True):
     person: str = _words(key=True)
 
 
+SCHEMA = SQLModel.metadata  # all of the above
 UNJOURNALLED = frozenset({"command", "change", "open_command", "counter", "tie", "stale_tie"})
 
 SEARCHED: dict[str, tuple[str, ...]] = {
