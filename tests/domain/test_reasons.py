@@ -228,7 +228,8 @@ def test_the_words_neither_blame_nor_bait_nor_compare(code: Code) -> None:
             given(Code.PROCESS_SPEED),
             (
                 "process-speed may be shared with the recruiter only:"
-                " a shorter wait between the steps would have helped (keep to facts: which steps, how many weeks)"
+                " a shorter wait between the steps would have helped"
+                " (keep to facts: which steps, how many weeks)"
             ),
         ),
         (
