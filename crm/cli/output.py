@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from crm.cli import paint
 from crm.cli.call import here
+from crm.domain.gifts import Gifts
 from crm.domain.page import Listing, Page
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def rows(value: object) -> list[Any]:
 
     if value is None:
         return []
-    if isinstance(value, Listing):
+    if isinstance(value, Listing | Gifts):
         return [row(each) for each in value.rows]
     if isinstance(value, tuple | list):
         return [row(each) for each in value]

@@ -99,3 +99,12 @@ class Merged:
     gone: str
     moved: int
     lines: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Next(Person):
+    """Somebody to be in touch with now: a row of `next`."""
+
+    priority: float = 0.0
+    why: str = ""
+    bucket: str = "next"  # deadline, next, reconnect, never

@@ -17,7 +17,7 @@ def functions(dialect: str) -> Iterator[str]:
     )
     yield (
         "CREATE OR REPLACE FUNCTION folded(words text) RETURNS text LANGUAGE sql IMMUTABLE AS "
-        f"$$ SELECT translate(lower(words), '{_FROM}', '{_TO}') $$"
+        f"$$ SELECT regexp_replace(translate(lower(words), '{_FROM}', '{_TO}'), '[^[:alnum:]]+', ' ', 'g') $$"
     )
     yield (
         "CREATE OR REPLACE FUNCTION joined(so_far text, word text, mark text) RETURNS text LANGUAGE sql IMMUTABLE AS "

@@ -11,11 +11,89 @@ from typing import TYPE_CHECKING
 from crm.domain.search import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from crm.store.database import Store
 
 MARK_START, MARK_END = "\x02", "\x03"  # round the matching words of a snippet; screens turn them into bold
+
+
+# each searched table: the row to show for a hit, as kind, id, title and day
+_SHOWN = {
+    "person": ("'person'", "x.id", "x.name", "''", ""),
+    "contact_point": ("'person'", "p.id", "p.name", "''", "JOIN person p ON p.id = x.person"),
+    "company": ("'company'", "x.id", "x.name", "''", ""),
+    "position": ("'person'", "p.id", "p.name", "''", "JOIN person p ON p.id = x.person"),
+    "offer": ("'offer'", "x.id", "c.name || ', ' || x.role", "x.received_on", "JOIN company c ON c.id = x.company"),
+    "touchpoint": (
+        "'touchpoint'",
+        "x.id",
+        "coalesce((SELECT group_concat(p.name, ', ') FROM touchpoint_person tp JOIN person p ON p.id = tp.person "
+        "WHERE tp.touchpoint = x.id), '')",
+        "x.day",
+        "",
+    ),
+    "reminder": ("'reminder'", "x.id", "coalesce(p.name, '')", "x.due_on", "LEFT JOIN person p ON p.id = x.person"),
+    "article": ("'article'", "x.id", "x.title", "coalesce(x.published_on, '')", ""),
+    "opening": ("'opening'", "x.id", "c.name", "coalesce(x.posted_on, '')", "JOIN company c ON c.id = x.company"),
+    "topic": ("'person'", "p.id", "p.name", "''", "JOIN person p ON p.id = x.person"),
+    "tag": (
+        "CASE WHEN x.company IS NULL THEN 'person' ELSE 'company' END",
+        "coalesce(x.person, x.company)",
+        "coalesce(p.name, c.name)",
+        "''",
+        "LEFT JOIN person p ON p.id = x.person LEFT JOIN company c ON c.id = x.company",
+    ),
+}
+
+
+def _sqlite_hits(table: str) -> str:
+    kind, id_, title, day, joins = _SHOWN[table]
+    return (
+        f"SELECT {kind}, {id_}, {title}, snippet(find_{table}, -1, '{MARK_START}', '{MARK_END}', '…', 12), {day} "
+        f"FROM find_{table} f JOIN \"{table}\" x ON x.rowid = f.rowid {joins} "
+        f"WHERE find_{table} MATCH :query ORDER BY f.rowid DESC LIMIT :most"
+    )
+
+
+def _postgresql_hits(table: str) -> str:
+    from crm.store.tables import SEARCHED
+
+    kind, id_, title, day, joins = _SHOWN[table]
+    columns = SEARCHED[table]
+    text = " || ' ' || ".join(f'x."{c}"' for c in columns)
+    return (
+        f"SELECT {kind}, {id_}, {title}, ts_headline('simple', {text}, to_tsquery('simple', :query), "
+        f"'StartSel={MARK_START}, StopSel={MARK_END}, MaxWords=12, MinWords=4'), {day} "
+        f"FROM \"{table}\" x {joins} WHERE {_vector(columns, 'x.')} @@ to_tsquery('simple', :query) ORDER BY x.id DESC LIMIT :most"
+    )
+
+
+def _count(table: str, dialect: str) -> str:
+    if dialect == "sqlite":
+        return f"SELECT count(*) FROM find_{table} WHERE find_{table} MATCH :query"
+    from crm.store.tables import SEARCHED
+
+    return f"SELECT count(*) FROM \"{table}\" WHERE {_vector(SEARCHED[table])} @@ to_tsquery('simple', :query)"
+
+
+def find(store: Store, words: Sequence[str], most: int) -> tuple[list[Hit], int]:
+    """Rows that hold every word, or the beginning of one, people first; and how many there are in all.
+
+    Args:
+        words: folded words of letters and digits.
+        most: how many of each kind of row to read.
+    """
+    sqlite = store.engine.dialect == "sqlite"
+    query = " ".join(f'"{word}" *' for word in words) if sqlite else " & ".join(f"{word}:*" for word in words)
+    hits: dict[tuple[str, str], Hit] = {}
+    total = 0
+    for table in _SHOWN:
+        rows = store.rows(_sqlite_hits(table) if sqlite else _postgresql_hits(table), query=query, most=most)
+        for kind, id_, title, snippet, day in rows:
+            hits.setdefault((kind, id_), Hit(kind, id_, title, snippet, day))
+        total += len(rows) if len(rows) < most else int(store.value(_count(table, store.engine.dialect), query=query))
+    return list(hits.values()), total
 
 
 def index(dialect: str, searched: dict[str, tuple[str, ...]]) -> Iterator[str]:
@@ -49,6 +127,6 @@ def _postgresql_index(table: str, columns: tuple[str, ...]) -> Iterator[str]:
     yield f'CREATE INDEX find_{table} ON "{table}" USING gin ({_vector(columns)})'
 
 
-def _vector(columns: tuple[str, ...]) -> str:
-    text = " || ' ' || ".join(f'"{c}"' for c in columns)
+def _vector(columns: tuple[str, ...], of: str = "") -> str:
+    text = " || ' ' || ".join(f'{of}"{c}"' for c in columns)
     return f"to_tsvector('simple', folded({text}))"

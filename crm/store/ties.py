@@ -111,6 +111,11 @@ def of_everybody(store: Store, today: str) -> dict[str, Contacts]:
     return known
 
 
+def later_than(store: Store, today: str) -> dict[str, Contacts]:
+    """The summary as of a day of those alone who have touchpoints after it."""
+    return {row[0]: contacts(row) for row in store.each(_AS_OF, until=today)}
+
+
 def of(store: Store, person: str, today: str) -> Contacts | None:
     """One person's summary as of a day."""
     rows = store.rows(_OF_KNOWN, person=person, today=today) or store.rows(_OF, person=person, until=today)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from crm.cli import output
 from crm.cli.layout import columns, paragraph
 from crm.cli.paint import bold, dim, good, warn
 from crm.domain import strength
 from crm.domain.page import Listing, Page
-from crm.domain.people import Forgotten, Merged, Person
+from crm.domain.people import Forgotten, Merged, Next, Person
 from crm.domain.strength import Tie
 from crm.domain.words import Status
 
@@ -109,3 +109,25 @@ def forgotten(outcome: Forgotten) -> Page:
     lines += [f"Removed the backup {file}, which still knew them." for file in outcome.backups]
     lines.append("Copies you made elsewhere are out of reach: files you exported, backups you moved.")
     return Page(tuple(lines))
+
+
+def next_list(listing: Listing[Next]) -> Page:
+    """Who is next, with the why under each name."""
+    if not listing.rows:
+        return Page(("Nobody needs you today.",), "crm person list")
+    return Page(tuple(next_lines(listing.rows)), f"crm show {listing.rows[0].id}")
+
+
+_BUCKETS = {"deadline": "Promised or due", "next": "Next", "reconnect": "Take up again", "never": "Never in touch yet"}
+
+
+def next_lines(people: Sequence[Next]) -> Iterator[str]:
+    """One paragraph a person, under a heading for each kind of reason."""
+    bucket = ""
+    for each in people:
+        if each.bucket != bucket:
+            bucket = each.bucket
+            yield dim(_BUCKETS[bucket])
+        where = ", ".join(part for part in (each.title, each.company) if part)
+        yield f"  {bold(each.name)}" + (f"  {where}" if where else "") + f"  {dim(each.id)}"
+        yield from paragraph(each.why, output.cells(), "    ")

@@ -1,0 +1,39 @@
+"""`crm article`: things worth sending."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from crm import services
+from crm.cli.answer import answer, change
+from crm.cli.arguments import Limit, Tags, past_day
+
+
+def add(
+    url: Annotated[str, typer.Argument(metavar="URL", help="Its address; what only tracks readers is dropped.")],
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="Its title.")],
+    summary: Annotated[str, typer.Option("--summary", metavar="TEXT", help="What it says, in a line or two.")] = "",
+    tag: Tags = [],  # noqa: B006 - Typer makes a new list for each call
+    published: Annotated[
+        date | None, typer.Option("--published", metavar="DATE", parser=past_day, help="When it appeared.")
+    ] = None,
+    pinned: Annotated[bool, typer.Option("--pinned", help="Worth sending however old.")] = False,
+) -> None:
+    """Keep an article worth sending."""
+    change(services.articles.add, url, title, summary=summary, tags=tag, published=published, pinned=pinned)
+
+
+def list_(limit: Limit = 50) -> None:
+    """List the articles kept, newest first."""
+    answer(services.articles.listing, limit=limit)
+
+
+def rate(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its id, address, or part of its title.")],
+    stars: Annotated[int, typer.Argument(metavar="STARS", help="1 to 5; 0 takes the rating back.")],
+) -> None:
+    """Say how good an article is: better ones are suggested first."""
+    change(services.articles.rate, article, stars)

@@ -1,0 +1,23 @@
+"""`crm next`: who to be in touch with."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from crm import services
+from crm.cli.answer import answer
+from crm.cli.arguments import Limit
+from crm.cli.call import here
+
+
+def next_(
+    minutes: Annotated[int, typer.Option("--minutes", metavar="N", help="As many as fit into this time.")] = 0,
+    limit: Limit = 10,
+) -> None:
+    """Say who is next, ranked, each with its why.
+
+    Not the most overdue first: what counts is what the tie could mean, how ripe it is, and whether they answer.
+    """
+    answer(services.next.listing, minutes=minutes, limit=limit, today=here().today, policy=here().policy)

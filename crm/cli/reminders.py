@@ -1,0 +1,52 @@
+"""`crm reminder` and `crm promise`: dated nudges, and what was promised."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from crm import services
+from crm.cli.answer import answer, change
+from crm.cli.arguments import OnComingDay, ToComingDay, Who
+from crm.cli.call import here
+from crm.domain.reminders import Owner
+
+_Text = Annotated[str, typer.Argument(metavar="TEXT", help="What to do.")]
+_Reminder = Annotated[str, typer.Argument(metavar="ID", help="Its id: crm reminder list shows it.")]
+_Done = Annotated[bool, typer.Option("--done", help="What is done, too.")]
+
+
+def add(who: Who, text: _Text, on: OnComingDay) -> None:
+    """Be reminded of a person on a day."""
+    change(services.reminders.add, who, text, on, owner=None, now=here().now, today=here().today)
+
+
+def promise(
+    who: Who,
+    text: _Text,
+    on: OnComingDay,
+    by: Annotated[Owner, typer.Option("--by", help="Whose promise it is.")] = Owner.ME,
+) -> None:
+    """Keep a promise in mind, yours or theirs."""
+    change(services.reminders.add, who, text, on, owner=by, now=here().now, today=here().today)
+
+
+def list_(done: _Done = False) -> None:
+    """List reminders and promises, what is due first."""
+    answer(services.reminders.listing, promises=False, done=done, today=here().today)
+
+
+def promises(done: _Done = False) -> None:
+    """List promises alone."""
+    answer(services.reminders.listing, promises=True, done=done, today=here().today)
+
+
+def done(reminder: _Reminder) -> None:
+    """Say that it is done."""
+    change(services.reminders.done, reminder, now=here().now, today=here().today)
+
+
+def snooze(reminder: _Reminder, to: ToComingDay) -> None:
+    """Move a reminder to a later day."""
+    change(services.reminders.snooze, reminder, to, now=here().now, today=here().today)

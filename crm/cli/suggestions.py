@@ -1,0 +1,26 @@
+"""`crm suggest`: what to send."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from crm import services
+from crm.cli.answer import answer
+from crm.cli.arguments import Limit, SomeWho
+from crm.cli.call import here
+
+
+def suggest(
+    who: SomeWho = "",
+    everybody: Annotated[bool, typer.Option("--all", help="For everybody, not only those who are next.")] = False,
+    limit: Limit = 3,
+) -> None:
+    """Say what to send, each with its why; never twice the same to one person.
+
+    Without WHO: for the people who are next. The limit is for each person.
+    """
+    answer(
+        services.suggestions.suggest, who, everybody=everybody, limit=limit, today=here().today, policy=here().policy
+    )

@@ -1,0 +1,133 @@
+"""`crm log` and `crm touchpoint`: what happened, and mending what was logged."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from crm import services
+from crm.cli import complete
+from crm.cli.answer import answer, change
+from crm.cli.arguments import Limit, OnPastDay, SomeWho
+from crm.cli.call import here
+from crm.domain.words import Channel, Direction
+
+_Via = Annotated[
+    Channel | None, typer.Option("--via", help="How. Taken from the note where it says; else e-mail.")
+]
+_Answered = Annotated[
+    bool | None, typer.Option("--answered/--no-answer", help="Whether anybody was reached.", show_default=False)
+]
+_Others = Annotated[
+    list[str],
+    typer.Option("--with", metavar="WHO", help="Who else was there; may be repeated.", autocompletion=complete.people),
+]
+_Touchpoint = Annotated[str, typer.Argument(metavar="ID", help="Its id: crm touchpoint list shows it.")]
+_In = Annotated[bool, typer.Option("--in", help="They reached out.")]
+_Out = Annotated[bool, typer.Option("--out", help="You did.")]
+_Both = Annotated[bool, typer.Option("--both", help="An exchange, both ways.")]
+
+
+def log(
+    who: Annotated[
+        str,
+        typer.Argument(
+            metavar="WHO|SENTENCE",
+            help="Whom, before a note; or one sentence that names them.",
+            autocompletion=complete.people,
+        ),
+    ],
+    note: Annotated[str | None, typer.Argument(metavar="[NOTE]", help="What it was about.")] = None,
+    via: _Via = None,
+    with_: _Others = [],  # noqa: B006 - Typer makes a new list for each call
+    on: OnPastDay = None,
+    in_: _In = False,
+    out: _Out = False,
+    both: _Both = False,
+    answered: _Answered = None,
+    offer: Annotated[
+        str, typer.Option("--offer", metavar="OFFER", help="It was about this offer.", autocompletion=complete.offers)
+    ] = "",
+    article: Annotated[str, typer.Option("--article", metavar="A", help="You sent this article.")] = "",
+    gave: Annotated[
+        str | None,
+        typer.Option("--gave", metavar="WHAT", help="introduction, referral, answer, article or congratulation."),
+    ] = None,
+    took: Annotated[
+        str | None, typer.Option("--took", metavar="WHAT", help="advice, referral or introduction.")
+    ] = None,
+) -> None:
+    """Record that you were in touch with someone.
+
+    \b
+    crm log ines "Agreed to speak again in spring" --via call
+    crm log "Called Ines and Tom about retention yesterday"
+
+    The second form recognises the people you know, the channel and the day. Nobody is ever created by logging.
+    """
+    change(
+        services.touchpoints.log,
+        who,
+        note,
+        others=with_,
+        via=via,
+        direction=direction_of(in_, out, both),
+        answered=answered,
+        on=on,
+        offer=offer,
+        article=article,
+        gave=gave,
+        took=took,
+        today=here().today,
+        now=here().now,
+    )
+
+
+def list_(
+    who: SomeWho = "",
+    offer: Annotated[
+        str, typer.Option("--offer", metavar="OFFER", help="Only about this offer.", autocompletion=complete.offers)
+    ] = "",
+    limit: Limit = 50,
+) -> None:
+    """List what was logged, newest first."""
+    answer(services.touchpoints.listing, who, offer=offer, limit=limit)
+
+
+def edit(
+    touchpoint: _Touchpoint,
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Replaces the note.")] = None,
+    via: _Via = None,
+    on: OnPastDay = None,
+    in_: _In = False,
+    out: _Out = False,
+    both: _Both = False,
+    answered: _Answered = None,
+    with_: _Others = [],  # noqa: B006
+) -> None:
+    """Mend what was logged: change what is given and leave the rest."""
+    change(
+        services.touchpoints.edit,
+        touchpoint,
+        note=note,
+        via=via,
+        direction=direction_of(in_, out, both),
+        answered=answered,
+        on=on,
+        others=with_,
+        now=here().now,
+        today=here().today,
+    )
+
+
+def delete(touchpoint: _Touchpoint) -> None:
+    """Take out what did not happen; crm undo brings it back."""
+    change(services.touchpoints.delete, touchpoint, now=here().now, today=here().today)
+
+
+def direction_of(in_: bool, out: bool, both: bool) -> Direction | None:
+    """The direction that the flags give; none when none is given, both when in and out are."""
+    if both or (in_ and out):
+        return Direction.BOTH
+    return Direction.IN if in_ else Direction.OUT if out else None

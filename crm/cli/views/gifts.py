@@ -1,0 +1,42 @@
+"""What to send, as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crm.cli import output
+from crm.cli.layout import paragraph
+from crm.cli.paint import bold, dim, link
+from crm.domain.gifts import Gift, Gifts
+from crm.domain.page import Page
+
+
+def gifts(found: Gifts) -> Page:
+    """A paragraph a person, and whom nothing fits."""
+    lines = [*gift_lines(found.rows)]
+    for name, reason in found.nothing:
+        lines += paragraph(f"{bold(name)}: {reason}", output.cells())
+    if not lines:
+        return Page(("Nothing to send: no articles are kept yet.",), "crm import articles FILE.csv")
+    hint = ""
+    if found.rows:
+        first = found.rows[0]
+        article = first.article.id if first.article else ""
+        hint = f'crm log {first.person.id} "Sent it with a line of my own" --via email --article {article}'
+    elif found.nothing:
+        hint = f'crm person topic "{found.nothing[0][0]}" TOPIC TOPIC TOPIC'
+    return Page(tuple(lines), hint)
+
+
+def gift_lines(rows: Sequence[Gift]) -> Iterator[str]:
+    """The suggestions, each under the name of whom it is for."""
+    name = ""
+    for each in rows:
+        if each.person.name != name:
+            name = each.person.name
+            yield bold(name)
+        if each.article:
+            day = f"  {dim(each.article.published.isoformat())}" if each.article.published else ""
+            yield f"  {each.article.title}{day}  {dim(each.article.id)}"
+            yield f"    {link(each.article.url)}"
+        yield from paragraph(f"because of {each.why}", output.cells(), "    ")

@@ -1,0 +1,68 @@
+"""Touchpoints as pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from crm.cli import output
+from crm.cli.layout import columns, paragraph
+from crm.cli.paint import bold, dim, good, warn
+from crm.domain.logbook import Deleted, Touchpoint
+from crm.domain.page import Listing, Page
+from crm.domain.words import Direction
+
+_WAY = {Direction.IN: "from them", Direction.OUT: "from you", Direction.BOTH: "both ways"}
+
+
+def touchpoint(each: Touchpoint) -> Page:
+    """What was understood and written down."""
+    return Page(tuple(_touchpoint(each)), "crm next")
+
+
+def _touchpoint(each: Touchpoint) -> Iterator[str]:
+    reached = "" if each.answered else ", nobody reached"
+    yield (
+        f"{bold(', '.join(each.people))}: {each.channel} {_WAY[each.direction]}{reached}, "
+        f"{spoken(each.day)}  {dim(each.id)}"
+    )
+    if each.note:
+        yield from paragraph(f"“{each.note}”", output.cells(), "  ")
+    if each.offer:
+        yield f"  about offer {each.offer}"
+    for step in each.steps_done:
+        yield f"  {good('done')}: {step}"
+    if each.unknown:
+        yield f"  {warn('not known')}: {', '.join(each.unknown)} (add them with crm person add, then --with)"
+
+
+def touchpoint_list(listing: Listing[Touchpoint]) -> Page:
+    """One line a touchpoint."""
+    if not listing.rows:
+        return Page(("Nothing is logged yet.",), 'crm log WHO "what you talked about"')
+    rows = [
+        (
+            each.day.isoformat(),
+            bold(", ".join(each.people)),
+            each.channel.value,
+            each.direction.value if each.answered else warn("no answer"),
+            each.note,
+            each.id,
+        )
+        for each in listing.rows
+    ]
+    lines = [*columns(("DAY", "PEOPLE", "CHANNEL", "WAY", "NOTE", "ID"), rows, output.cells())]
+    if listing.total > len(rows):
+        lines.append(dim(f"{len(rows)} of {listing.total:,}; all of them with --limit 0"))
+    return Page(tuple(lines), f"crm touchpoint edit {listing.rows[0].id} --note …")
+
+
+def deleted(outcome: Deleted) -> Page:
+    """What was taken out."""
+    gone = outcome.touchpoint
+    return Page((f"Taken out: {gone.day} {gone.channel} with {', '.join(gone.people)}.",), "crm undo")
+
+
+def spoken(day: date | datetime) -> str:
+    """A day with its weekday, as one says it."""
+    return f"{day:%a} {day.day} {day:%b %Y}"

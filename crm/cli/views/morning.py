@@ -1,0 +1,82 @@
+"""The morning's screen, and the first one on an empty vault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from crm.cli import output
+from crm.cli.call import here
+from crm.cli.layout import paragraph
+from crm.cli.paint import bold, dim, link, warn
+from crm.cli.views.gifts import gift_lines
+from crm.cli.views.people import next_lines
+from crm.domain.due import DueReminder, DueStep
+from crm.domain.morning import Morning
+from crm.domain.page import Page
+
+_WHOSE = {"me": "you promised: ", "them": "they promised: ", "": ""}
+
+
+def morning(day: Morning) -> Page:
+    """One screen that says what to do today."""
+    if not day.people:
+        return Page(tuple(_first_run()))
+    lines = [bold(f"{day.day:%A}, {day.day.day} {day.day:%B %Y}")]
+    if day.deadlines:
+        lines += ["", bold("Answer soon"), *(f"  {warn(text)}" for text in day.deadlines)]
+    if day.steps or day.reminders:
+        lines += ["", bold("Due"), *map(_step, day.steps), *map(_reminder, day.reminders)]
+    if day.next:
+        lines += ["", *next_lines(day.next)]
+    if day.send:
+        lines += ["", bold("Worth sending"), *(f"  {text}" for text in gift_lines(day.send))]
+    if len(lines) == 1:
+        lines += ["", "Nothing is due and nobody needs you today. Enjoy the day."]
+    return Page(tuple(lines), _hint(day))
+
+
+def _hint(day: Morning) -> str:
+    if day.steps:
+        return f"crm offer plan {day.steps[0].offer}"
+    if day.next:
+        return f"crm show {day.next[0].id}"
+    return 'crm log WHO "what you talked about"'
+
+
+def _step(step: DueStep) -> str:
+    who = f"{bold(step.person)}: " if step.person else ""
+    return f"  {_when(step.due)}  {who}{step.title} {dim(f'({step.company}, {step.id})')}"
+
+
+def _reminder(reminder: DueReminder) -> str:
+    late = reminder.due_on < here().today
+    day = reminder.due_on.isoformat()
+    who = f"{bold(reminder.person)}: " if reminder.person else ""
+    return f"  {warn(day) if late else day}        {who}{_WHOSE[reminder.owner]}{reminder.text} {dim(reminder.id)}"
+
+
+def _when(due: datetime) -> str:
+    local = due.astimezone(here().zone)
+    text = f"{local:%Y-%m-%d %H:%M}"
+    return warn(text + " !") if due < here().now else text + "  "
+
+
+def _first_run() -> Iterator[str]:
+    yield bold("Welcome. This vault is empty; there are three ways to start:")
+    yield ""
+    for command, why in (
+        ("crm demo", "Look round in a sample network of its own; your vault stays untouched."),
+        (
+            "crm import linkedin Connections.csv",
+            "Bring the people you know: the file is in the data export that LinkedIn sends you on request.",
+        ),
+        (
+            'crm offer add "Nordlicht GmbH" "Data engineer" --who "Ines Okafor:hm:ines@nordlicht.example"',
+            "You have an offer to answer: add it with everybody who took part.",
+        ),
+    ):
+        yield f"  {link(command)}"
+        yield from paragraph(why, output.cells(), "      ")
+    yield ""
+    yield dim("crm --help lists every command.")

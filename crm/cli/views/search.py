@@ -1,0 +1,20 @@
+"""What was found, as a page."""
+
+from __future__ import annotations
+
+from crm.cli import output
+from crm.cli.layout import columns
+from crm.cli.paint import dim
+from crm.domain.page import Listing, Page
+from crm.domain.search import Hit
+
+
+def hit_list(listing: Listing[Hit]) -> Page:
+    """One line a hit, the words marked where they stand."""
+    if not listing.rows:
+        return Page(("Nothing holds all of these words.",), "crm person list")
+    rows = [(hit.kind, hit.title, hit.day, hit.snippet.replace("\n", " "), hit.id) for hit in listing.rows]
+    lines = [*columns(("KIND", "WHO OR WHAT", "DAY", "WHERE", "ID"), rows, output.cells())]
+    if listing.total > len(rows):
+        lines.append(dim(f"{len(rows)} of {listing.total:,}; all of them with --limit 0"))
+    return Page(tuple(lines), f"crm show {listing.rows[0].id}")

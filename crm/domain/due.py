@@ -1,0 +1,32 @@
+"""What is due, as one line of a morning's screen."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DueStep:
+    """A step of a decline plan that waits."""
+
+    id: str
+    offer: str
+    person_id: str
+    person: str
+    title: str
+    channel: str
+    due: datetime
+    reason: str
+    company: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueReminder:
+    """A reminder or a promise that waits."""
+
+    id: str
+    person_id: str
+    person: str
+    text: str
+    due_on: date
+    owner: str  # me or them for a promise

@@ -1,0 +1,38 @@
+"""A touchpoint as the program shows one, and what was understood when it was logged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from crm.domain.words import Channel, Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Touchpoint:
+    """A contact that happened: a row of `touchpoint list` and `log`.
+
+    `at` is the instant where the hour is known, else the day.
+    """
+
+    id: str
+    at: date | datetime
+    people: Sequence[str]
+    channel: Channel
+    direction: Direction
+    note: str
+    offer: str | None
+    day: date
+    answered: bool = True
+    people_ids: Sequence[str] = ()
+    article: str | None = None
+    gave: str | None = None
+    took: str | None = None
+    unknown: Sequence[str] = ()  # words that look like names, but nobody here has them
+    steps_done: Sequence[str] = ()  # steps of a decline plan that this completed
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """A touchpoint that was taken out."""
+
+    touchpoint: Touchpoint

@@ -1,0 +1,24 @@
+"""What one screen shows each morning."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from crm.domain.due import DueReminder, DueStep
+from crm.domain.gifts import Gift
+from crm.domain.people import Next
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """Steps and reminders due, who is next and why, and what to send."""
+
+    day: date
+    people: int
+    steps: Sequence[DueStep]
+    reminders: Sequence[DueReminder]
+    next: Sequence[Next]
+    send: Sequence[Gift]
+    weekly_touches: float = 0.0
+    load_warning: str = ""
+    deadlines: Sequence[str] = ()  # open offers that must be answered soon

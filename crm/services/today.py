@@ -1,0 +1,41 @@
+"""The morning's screen."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from crm.domain.morning import Morning
+from crm.domain.people import Known
+from crm.domain.policy import Policy
+from crm.services import next as next_
+from crm.services import suggestions
+from crm.store import due, offers, people
+from crm.store.database import Store, instant
+
+_NEXT = 5
+_SEND_TO = 3
+_SOON_DAYS = 7
+
+
+def today(store: Store, *, now: datetime, day: date, policy: Policy) -> Morning:
+    """What is due, who is next, what to send; everything empty on an empty vault."""
+    everybody = people.count(store)
+    if not everybody:
+        return Morning(day, 0, (), (), (), ())
+    steps = due.steps(store, instant(now + timedelta(days=1)))
+    reminders = due.reminders(store, day.isoformat())
+    waiting = {each.person_id for each in steps} | {each.person_id for each in reminders}
+    ranked = next_.listing(store, minutes=0, limit=_NEXT + len(waiting), today=day, policy=policy).rows
+    ahead = [each for each in ranked if each.bucket != "deadline"][:_NEXT]
+    send = suggestions.for_people(
+        store, [Known(each.id, each.name) for each in ahead[:_SEND_TO]], limit=1, today=day, say_nothing=False
+    )
+    return Morning(
+        day=day,
+        people=everybody,
+        steps=steps,
+        reminders=reminders,
+        next=ahead,
+        send=send.rows,
+        deadlines=offers.to_answer(store, instant(now), instant(now + timedelta(days=_SOON_DAYS))),
+    )

@@ -1,0 +1,100 @@
+"""Articles as rows, and who was given which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from crm.domain.suggestions import Article
+
+if TYPE_CHECKING:
+    from crm.store.database import Store
+
+_COLUMNS = """
+a.id, a.url, a.title, a.summary, a.tags, a.published_on, a.rating, a.pinned,
+(SELECT count(*) FROM touchpoint t JOIN touchpoint_person tp ON tp.touchpoint = t.id WHERE t.article = a.id)
+"""
+_ALL = f"SELECT {_COLUMNS} FROM article a ORDER BY a.published_on DESC, a.id DESC LIMIT :most"
+_COUNT = "SELECT count(*) FROM article"
+_BY_ID = f"SELECT {_COLUMNS} FROM article a WHERE a.id = :id OR (a.id >= :id AND a.id < :beyond) ORDER BY a.id LIMIT 11"
+_BY_URL = f"SELECT {_COLUMNS} FROM article a WHERE a.url = :url"
+_BY_TITLE = f"SELECT {_COLUMNS} FROM article a WHERE lower(a.title) LIKE :part ORDER BY a.id DESC LIMIT 11"
+_GIVEN = f"""
+SELECT {_COLUMNS} FROM article a WHERE a.id IN
+  (SELECT t.article FROM touchpoint_person tp JOIN touchpoint t ON t.id = tp.touchpoint
+   WHERE tp.person = :person AND t.article IS NOT NULL)
+"""
+_HITS = {
+    "sqlite": f"""
+SELECT {_COLUMNS} FROM find_article f JOIN article a ON a.rowid = f.rowid
+WHERE find_article MATCH :query ORDER BY bm25(find_article) LIMIT :most
+""",
+    "postgresql": f"""
+SELECT {_COLUMNS} FROM article a
+WHERE to_tsvector('simple', folded("title" || ' ' || "summary" || ' ' || "tags")) @@ to_tsquery('simple', :query)
+ORDER BY ts_rank(to_tsvector('simple', folded("title" || ' ' || "summary" || ' ' || "tags")),
+                 to_tsquery('simple', :query)) DESC, a.id LIMIT :most
+""",
+}
+_EVERY = 2**31 - 1
+
+
+def every(store: Store, most: int = 0) -> list[Article]:
+    """Articles, the newest first; `most` 0 means all."""
+    return _articles(store.rows(_ALL, most=most or _EVERY))
+
+
+def count(store: Store) -> int:
+    """How many articles are kept."""
+    return int(store.value(_COUNT))
+
+
+def by_id(store: Store, text: str) -> list[Article]:
+    """The article with this id, or those whose id begins so."""
+    found = _articles(store.rows(_BY_ID, id=text, beyond=text + "~"))
+    return [each for each in found if each.id == text] or found
+
+
+def by_url(store: Store, url: str) -> list[Article]:
+    """The article at a normalised address."""
+    return _articles(store.rows(_BY_URL, url=url))
+
+
+def by_title(store: Store, part: str) -> list[Article]:
+    """Articles with this in their title."""
+    return _articles(store.rows(_BY_TITLE, part=f"%{part.lower()}%"))
+
+
+def given_to(store: Store, person: str) -> list[Article]:
+    """What a person was given."""
+    return _articles(store.rows(_GIVEN, person=person))
+
+
+def about(store: Store, words: Sequence[str], most: int) -> list[Article]:
+    """Articles that hold any of these words, or the beginning of one, the most fitting first."""
+    terms = [word for word in words if word.isalnum()]
+    if not terms:
+        return []
+    if store.engine.dialect == "sqlite":
+        query = " OR ".join(f'"{term}" *' for term in terms)
+    else:
+        query = " | ".join(f"{term}:*" for term in terms)
+    return _articles(store.rows(_HITS[store.engine.dialect], query=query, most=most))
+
+
+def _articles(rows: Iterable[Any]) -> list[Article]:
+    return [
+        Article(
+            id=id_,
+            url=url,
+            title=title,
+            summary=summary,
+            tags=tuple(tag for tag in tags.split(";") if tag),
+            published=date.fromisoformat(published) if published else None,
+            rating=rating,
+            pinned=bool(pinned),
+            given=given,
+        )
+        for id_, url, title, summary, tags, published, rating, pinned, given in rows
+    ]

@@ -1,0 +1,64 @@
+"""What is due: steps of decline plans, reminders and promises."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from crm.domain.due import DueReminder, DueStep
+
+if TYPE_CHECKING:
+    from crm.store.database import Store
+
+_STEPS = """
+SELECT s.id, s.offer, s.person, coalesce(p.name, ''), s.title, s.channel, s.due, s.reason, c.name, o.role
+FROM step s JOIN offer o ON o.id = s.offer JOIN company c ON c.id = o.company LEFT JOIN person p ON p.id = s.person
+WHERE s.state = 'open' AND s.due < :until ORDER BY s.due, s.id
+"""
+_REMINDERS = """
+SELECT r.id, r.person, coalesce(p.name, ''), r.text, r.due_on, r.owner
+FROM reminder r LEFT JOIN person p ON p.id = r.person
+WHERE r.done_on IS NULL AND r.due_on <= :today ORDER BY r.due_on, r.id
+"""
+
+
+def steps(store: Store, until: str) -> list[DueStep]:
+    """Open steps due before an instant, the most urgent first."""
+    return [_step(row) for row in store.rows(_STEPS, until=until)]
+
+
+def reminders(store: Store, today: str) -> list[DueReminder]:
+    """Reminders and promises due by a day."""
+    return [
+        DueReminder(id_, person or "", name, text, date.fromisoformat(day), owner or "")
+        for id_, person, name, text, day, owner in store.rows(_REMINDERS, today=today)
+    ]
+
+
+def people(store: Store, today: str) -> dict[str, str]:
+    """People with a deadline of today or before, each with what it is: the first of a plan's steps, or a promise."""
+    found: dict[str, str] = {}
+    for step in steps(store, f"{today}T23:59:59Z"):
+        if step.person_id:
+            found.setdefault(step.person_id, f"{step.title} ({step.company}), due {step.due:%Y-%m-%d}.")
+    for reminder in reminders(store, today):
+        if reminder.person_id and reminder.owner == "me":
+            found.setdefault(reminder.person_id, f"You promised: {reminder.text}, due {reminder.due_on}.")
+    return found
+
+
+def _step(row: Sequence[Any]) -> DueStep:
+    id_, offer, person, name, title, channel, due, reason, company, role = row
+    return DueStep(
+        id=id_,
+        offer=offer,
+        person_id=person or "",
+        person=name,
+        title=title,
+        channel=channel or "",
+        due=datetime.fromisoformat(due),
+        reason=reason,
+        company=company,
+        role=role,
+    )

@@ -1,0 +1,56 @@
+"""What `next` needs to know of everybody at once, and of the head of its list in particular."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from crm.store.database import Store
+
+_PEOPLE = """
+SELECT p.id, p.name, p.tier, p.cadence_days, p.snoozed_until,
+       t.live_days, t.two_way_days, t.one_way_days, t.gaps, t.gap_days, t.last_day, t.unanswered
+FROM person p LEFT JOIN tie t ON t.person = p.id
+WHERE p.opted_out_on IS NULL
+"""
+_POSTS = """
+SELECT w.person, w.company, c.target FROM position w JOIN company c ON c.id = w.company WHERE w.until_on IS NULL
+"""
+_DECLINED_AT = "SELECT DISTINCT company FROM offer WHERE state = 'declined'"
+_DECIDERS = "SELECT DISTINCT person FROM interviewer WHERE role = 'hiring-manager'"
+_EXCHANGES = """
+SELECT sum(CASE WHEN t.direction IN ('out', 'both') THEN 1 ELSE 0 END),
+       sum(CASE WHEN t.direction IN ('in', 'both') THEN 1 ELSE 0 END)
+FROM touchpoint_person tp JOIN touchpoint t ON t.id = tp.touchpoint
+WHERE tp.person = :person AND t.day > :since AND t.day <= :today
+"""
+
+
+def people(store: Store) -> list[Any]:
+    """Everybody who may be asked: id, name, tier, cadence, snooze, and the summary of contacts (None: never)."""
+    return store.rows(_PEOPLE)
+
+
+def posts(store: Store) -> dict[str, tuple[str, bool]]:
+    """Where each person works: company id, and whether it is a target."""
+    return {person: (company, bool(target)) for person, company, target in store.rows(_POSTS)}
+
+
+def declined_at(store: Store) -> set[str]:
+    """Companies whose offer was declined."""
+    return {row[0] for row in store.rows(_DECLINED_AT)}
+
+
+def deciders(store: Store) -> set[str]:
+    """People who were the hiring manager of an offer."""
+    return {row[0] for row in store.rows(_DECIDERS)}
+
+
+def exchanges(store: Store, ids: Sequence[str], since: str, today: str) -> dict[str, tuple[int, int]]:
+    """Replies and outreaches of each person after a day, up to today; never more replies than outreaches."""
+    found = {}
+    for person in ids:
+        went, came = store.rows(_EXCHANGES, person=person, since=since, today=today)[0]
+        found[person] = (min(came or 0, went or 0), went or 0)
+    return found
