@@ -84,7 +84,7 @@ def bh(instant: datetime, hours: float, office: Office) -> datetime:
 
 def after(instant: datetime, work: timedelta, office: Office) -> datetime:
     """When this much business time has passed; no time at all leads to the next open instant."""
-    left, days = work, _days(instant, office)
+    left, days = work, open_days(instant, office)
     while True:
         opening, closing = next(days)
         start = max(opening, utc(instant))
@@ -96,7 +96,7 @@ def after(instant: datetime, work: timedelta, office: Office) -> datetime:
 def business_days(instant: datetime, days: int, office: Office) -> datetime:
     """`days` business days later at the same wall clock, kept within that day's open hours."""
     start = next_open(instant, office)
-    opening, closing = next(islice(_days(start, office), days, None))
+    opening, closing = next(islice(open_days(start, office), days, None))
     clock = start.astimezone(office.zone).time()
     return min(max(office.at(office.day_of(opening), clock), opening), closing)
 
@@ -109,20 +109,20 @@ def next_open(instant: datetime, office: Office) -> datetime:
 def last_open(instant: datetime, office: Office) -> datetime:
     """The instant itself while open, else the closing before it."""
     moment = utc(instant)
-    opening, closing = next(edges for edges in _days(moment, office, back=True) if edges[0] <= moment)
+    opening, closing = next(edges for edges in open_days(moment, office, back=True) if edges[0] <= moment)
     return max(opening, min(moment, closing))
 
 
 def closing_after(instant: datetime, office: Office) -> datetime:
     """When the business day closes that is running, or is next to come."""
-    return next(closing for _, closing in _days(instant, office) if closing > utc(instant))
+    return next(closing for _, closing in open_days(instant, office) if closing > utc(instant))
 
 
 def elapsed(start: datetime, end: datetime, office: Office) -> timedelta:
     """Business time from one instant to another; none when the end comes first."""
     first, last = utc(start), utc(end)
     total = _NO_TIME
-    for opening, closing in _days(first, office):
+    for opening, closing in open_days(first, office):
         if opening >= last:
             break
         total += max(min(closing, last) - max(opening, first), _NO_TIME)
@@ -145,6 +145,15 @@ def prefer_later(instant: datetime, office: Office) -> datetime:
     return next((max(start, moment) for start, end in _preferred(moment, office) if moment <= end), moment)
 
 
+def open_days(
+    instant: datetime, office: Office, *, back: bool = False
+) -> Iterator[tuple[datetime, datetime]]:
+    """Opening and closing, in UTC, of each open day from the instant's local day on, or backwards from it."""
+    first = office.day_of(utc(instant))
+    days = (first + timedelta(days=-number if back else number) for number in count())
+    return (edges for day in days if (edges := office.open_on(day)) is not None)
+
+
 def same_clock(instant: datetime, days: int, zone: ZoneInfo) -> datetime:
     """So many calendar days later, at the same wall clock there."""
     local = instant.astimezone(zone)
@@ -159,10 +168,3 @@ def _preferred(moment: datetime, office: Office) -> list[tuple[datetime, datetim
         return []
     windows = [(office.at(day, start), office.at(day, end)) for start, end in PREFERRED]
     return [(start, end) for start, end in windows if edges[0] <= start and end <= edges[1]]
-
-
-def _days(instant: datetime, office: Office, *, back: bool = False) -> Iterator[tuple[datetime, datetime]]:
-    """Opening and closing of each open day from the local day of an instant on, or backwards from it."""
-    first = office.day_of(utc(instant))
-    days = (first + timedelta(days=-number if back else number) for number in count())
-    return (edges for day in days if (edges := office.open_on(day)) is not None)
