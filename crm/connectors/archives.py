@@ -1,4 +1,4 @@
-"""Reading members of a ZIP that a stranger may have made: by file name, never to disk, no more than is sensible."""
+"""Reading members of a ZIP that a stranger may have made: by file name, never to disk, within limits."""
 
 import io
 import struct
@@ -32,7 +32,7 @@ class Limits:
     members: int = 20_000
     octets: int = 1024**3  # unpacked, of all members read
     ratio: int = 200  # unpacked to packed, of one member; tables reach about 20
-    small: int = 1024**2  # octets below which the ratio does not matter
+    small: int = 16 * 1024**2  # octets below which the ratio does not matter
 
 
 LIMITS = Limits()
@@ -73,12 +73,11 @@ class Archive:
         if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             raise Unreadable(self.name, f"{shown(member.filename)} is packed in an unusual way", hint=_UNPACK)
         try:
-            return io.BufferedReader(_Member(self, member), 64 * 1024)
+            source = self._zip.open(member)
         except _DAMAGE as error:
-            reason = f"{member.filename} is locked with a password or damaged"
-            raise Unreadable(
-                self.name, reason, hint="Unpack it with the password and import the file inside."
-            ) from error
+            reason = f"{shown(member.filename)} is damaged or locked with a password"
+            raise Unreadable(self.name, reason, hint=_UNPACK) from error
+        return io.BufferedReader(_Member(self, member, source), 64 * 1024)
 
     def count(self, member: ZipInfo, position: int) -> None:
         """Note how far a member was unpacked; `Unreadable` when it is further than is sensible."""
@@ -86,9 +85,8 @@ class Archive:
         packed = max(1, member.compress_size)
         bomb = position > self.limits.small and position > self.limits.ratio * packed
         if bomb or sum(self._unpacked.values()) > self.limits.octets:
-            raise Unreadable(
-                self.name, f"{shown(member.filename)} unpacks to far more than an export holds", hint=_UNPACK
-            )
+            reason = f"{shown(member.filename)} unpacks to far more than an export holds"
+            raise Unreadable(self.name, reason, hint=_UNPACK)
 
     def _called(self, file_name: str) -> list[ZipInfo]:
         wanted = file_name.lower()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
-# Control characters but TAB and LF, signs without width, marks that turn the reading direction, lone surrogates.
+# Control characters but TAB and LF, signs without width, marks that turn the direction, lone surrogates.
 _HIDDEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
@@ -18,7 +18,11 @@ def line(text: str) -> str:
     """A text of one line as written: trimmed, white space as single spaces, nothing that is not seen."""
     if not text.isprintable():
         text = _HIDDEN.sub("", _NEWLINES.sub(" ", text))
-    return " ".join(text.split())
+        return " ".join(text.split())
+    text = text.strip()
+    return (
+        " ".join(text.split()) if "  " in text else text
+    )  # the only white space that is printable is a space
 
 
 def lines(text: str) -> str:
@@ -31,6 +35,8 @@ def lines(text: str) -> str:
 def shown(text: str) -> str:
     """A cell as a sentence quotes it: one line, in quotation marks, cut when long."""
     short = line(text)
+    if not short:
+        return "an empty cell"
     return f"“{short}”" if len(short) <= _SHOWN else f"“{short[: _SHOWN - 1]}…”"
 
 
@@ -44,23 +50,29 @@ def guarded(text: str) -> str:
 
 def unguarded(text: str) -> str:
     """Exactly what `guarded` was given; `'s-Hertogenbosch` was never guarded and stays."""
-    return text[1:] if text.startswith("'") and _GUARDED.match(text) else text
+    return text[1:] if _GUARDED.match(text) else text
 
 
 def word(cell: str) -> str:
     """What a cell with one line holds."""
-    return unguarded(line(cell)) if cell else ""
+    if not cell:
+        return ""
+    text = line(cell)
+    return unguarded(text) if text[:1] == "'" else text
 
 
 def words(cell: str) -> tuple[str, ...]:
-    r"""The values of a cell with several, joined by `;`; `\;` is a semicolon inside a value, `\\` a backslash."""
+    r"""The values of a cell of several, joined by `;` (`\;` a semicolon in a value, `\\` a backslash)."""
+    if not cell:
+        return ()
     text = line(cell)
     if "\\" not in text:
         pieces = text.split(";")
     else:  # cleaned text holds no control characters, so two of them can stand for what was escaped
         pieces = text.replace("\\\\", "\0").replace("\\;", "\1").split(";")
         pieces = [piece.replace("\0", "\\").replace("\1", ";") for piece in pieces]
-    return tuple(unguarded(value) for piece in pieces if (value := piece.strip()))
+    values = [value for piece in pieces if (value := piece.strip())]
+    return tuple(map(unguarded, values) if "'" in text else values)
 
 
 def joined(values: Iterable[str]) -> str:

@@ -71,9 +71,9 @@ def rewindable(stream: BinaryIO, name: str) -> BinaryIO:
 
 
 class Lines(AbstractContextManager["Lines"]):
-    """The lines of a stream with their ends, without NULs; octets that are no UTF-8 are taken for Windows-1252.
+    """The lines of a stream with their ends, without NULs; what is no UTF-8 is taken for Windows-1252.
 
-    `mended` is the first line with such octets (0: none), `last` the line given last, `ended` whether all were.
+    `mended` is the first line where it was (0: none), `last` the line given last, `ended` whether all were.
     The stream stays open.
     """
 

@@ -1,4 +1,4 @@
-"""Finds what comes and goes: a module in a folder of this package is a format or a site, its file name its name.
+"""Finds what comes and goes: a module in a folder here is a format or a site, its file name its name.
 
 Parts that several formats share stand outside those folders, so all that a folder holds is offered unopened.
 """

@@ -55,7 +55,7 @@ class _Header:
 
 
 def layout(columns: Mapping[str, str], *needed: str, within: int = 1) -> Layout:
-    """A layout from the column names of each field (`{"last": "Last Name|Nachname"}`) and its sets of needed fields."""
+    """A layout from each field's column names (`"last": "Last Name|Nachname"`) and sets of needed fields."""
     names = {fold(name): field for field, known in columns.items() for name in known.split("|")}
     return Layout(tuple(columns), tuple(frozenset(fields.split()) for fields in needed), names, within)
 
@@ -111,21 +111,17 @@ def _records(lines: Lines, header: _Header) -> Iterator[Row | Problem]:
 
 def _uneven(line: int, row: list[str], header: _Header, lines: Lines, last: int) -> Iterator[Row | Problem]:
     """A row that is empty, too short or too long, or that the end of the file cut off."""
+    long = any(row[header.width :])
     until = f"lines {line} to {last}" if last > line else "this line"
     if lines.ended:
-        reason = (
-            f"a quotation mark opens here and never closes: {until} could not be read; is the file cut off?"
-        )
+        reason = f"a quotation mark opens and never closes, {until} could not be read: is the file cut off?"
         yield Problem(line, reason)
     elif not any(row):
         yield Problem(line, "empty row", skipped=False)  # no record, so none is lost
-    elif last > line and len(row) != header.width and _swallowed(row, header):
+    elif last > line and (long or (len(row) < header.width and _swallowed(row, header))):
         yield Problem(line, f"{until} run together: a quotation mark opens a cell and does not close it")
-    elif any(row[header.width :]):
-        reason = (
-            f"{len(row)} cells for {header.width} columns: a cell with a comma in it needs quotation marks"
-        )
-        yield Problem(line, reason)
+    elif long:
+        yield Problem(line, f"{len(row)} cells for {header.width} columns: quote the cell with a comma in it")
     else:
         if len(row) < header.width and not lines.last.endswith(("\n", "\r")):
             yield Problem(line, "the file ends within this row: is it cut off?", skipped=False)
@@ -137,7 +133,7 @@ def _swallowed(row: Sequence[str], header: _Header) -> bool:
     """Whether a cell holds what looks like the rows that follow it."""
     separators = header.width - 1
     later = (line for cell in row for line in cell.splitlines()[1:])
-    return len(row) > header.width or any(line.count(header.delimiter) >= separators for line in later)
+    return any(line.count(header.delimiter) >= separators for line in later)
 
 
 def _find(head: bytes, wanted: Layout) -> _Header | None:
@@ -183,14 +179,12 @@ def _refusal(name: str, head: bytes, wanted: Layout) -> Unreadable:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     for mark, kind in _FOREIGN:
         if start.startswith(mark):
-            return Unreadable(
-                name, f"it is {kind}, not a table", 1, "Save or unpack it as CSV and import that."
-            )
+            return Unreadable(name, f"it is {kind}, not a table", 1, "Save it as CSV and import that.")
     if start[:15].lower().startswith((b"<!doctype", b"<html", b"<?xml")):
-        hint = "A page to log in may have come instead of the file: open it in a browser and save the file again."
+        hint = "A page to log in may have come instead of the file: open it in a browser and save it again."
         return Unreadable(name, "it is a web page, not a table", 1, hint)
     if not start.strip(b"\0"):
         return Unreadable(name, "it is empty", 1, "Save it again where it comes from.")
-    needed = " and ".join(field.replace("_", " ") for field in wanted.fields if field in wanted.needed[0])
-    hint = f"A line at the top has to name the columns, {needed} among them."
-    return Unreadable(name, f"no header names the columns for {needed}", 1, hint)
+    needed = ", ".join(field.replace("_", " ") for field in wanted.fields if field in wanted.needed[0])
+    hint = f"A line at the top has to name the columns, these among them: {needed}."
+    return Unreadable(name, "no line at its top names the columns that are needed", 1, hint)

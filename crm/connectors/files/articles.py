@@ -1,4 +1,4 @@
-"""Articles as CSV: url,title,summary,published,tags (several values joined by ;)."""
+"""Articles as CSV: url,title,summary,published,tags."""
 
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO

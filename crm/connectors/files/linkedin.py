@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from crm.connectors import tables
 from crm.connectors.archives import MARK, Archive
+from crm.connectors.cells import shown
 from crm.connectors.decoding import head_of, rewindable
 from crm.connectors.linkedin import connections, messages, owner
 from crm.connectors.records import PersonRecord, Problem, TouchpointRecord
@@ -84,12 +85,18 @@ def _table(archive: Archive, file: str, wanted: tables.Layout) -> BinaryIO | Non
 
 
 def _unused(archive: Archive) -> Iterator[Problem]:
+    """What the archive has and the reader leaves: doubles, files without a table, files of other things."""
     for file, wanted in ((_CONNECTIONS, connections.LAYOUT), (_MESSAGES, messages.LAYOUT)):
-        paths = archive.paths(file)
-        if paths and not _table(archive, file, wanted):
-            yield Problem(1, f"{paths[0]}: there is no table in it", skipped=False)
-        for path in paths[1:]:
-            yield Problem(1, f"{path}: left out, because {paths[0]} is read", skipped=False)
+        first, *doubles = archive.paths(file) or ("",)
+        if first and not _table(archive, file, wanted):
+            yield Problem(1, f"{shown(first)} holds no table", skipped=False)
+        for path in doubles:
+            yield Problem(1, f"left out: {shown(path)}, as {shown(first)} is read", skipped=False)
+    used = {file.lower() for file in (*_WITNESSES, _CONNECTIONS, _ADDRESSES)}
+    others = [path for path in archive.paths() if path.rpartition("/")[2].lower() not in used]
+    if others:
+        reason = f"not read: files of other things ({len(others)}), such as {shown(others[0])}"
+        yield Problem(1, reason, skipped=False)
 
 
 def _named(file: str, records: Iterator[_Record]) -> Iterator[_Record]:

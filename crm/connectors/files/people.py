@@ -1,4 +1,4 @@
-"""People as CSV: name,email,phone,linkedin,company,title,tier,tags,topics,notes,met_on (several joined by ;)."""
+"""People as CSV: name,email,phone,linkedin,company,title,tier,tags,topics,notes,met_on."""
 
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
@@ -32,7 +32,7 @@ def looks_like(head: bytes, name: str) -> bool:  # noqa: ARG001 -- the content t
 
 
 def read(stream: BinaryIO, name: str) -> Iterator[PersonRecord | Problem]:
-    """Each person; a cell that is not understood is reported and left out, a person without a name as well."""
+    """Each person; a cell that is not understood is reported and left out, so is a person without a name."""
     for row in tables.rows(stream, name, _LAYOUT):
         if isinstance(row, Problem):
             yield row

@@ -1,4 +1,4 @@
-"""Touchpoints as CSV: date,person,channel,direction,note,company,email (a day or an instant)."""
+"""Touchpoints as CSV: date,person,channel,direction,note,company,email."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime

@@ -24,10 +24,10 @@ LAYOUT = tables.layout(
         "company": "Company|Unternehmen|Firma|Entreprise|Société|Empresa",
         "position": "Position|Job Title|Poste|Fonction|Puesto|Cargo",
         "notes": "Notes|Notizen|Notas",
-        "connected": "Connected On|Verbunden am|Vernetzt am|Connecté le|Date de connexion|En relation depuis"
-        "|Conectado el|Fecha de conexión|Contacto desde",
+        "connected_on": "Connected On|Verbunden am|Vernetzt am|Connecté le|Date de connexion"
+        "|En relation depuis|Conectado el|Fecha de conexión|Contacto desde",
     },
-    "first_name last_name connected",
+    "first_name last_name connected_on",
     "first_name last_name url",
     "first_name last_name email_2",  # Outlook's columns, to about 2017
     within=20,  # a preamble of varying length stands before the header

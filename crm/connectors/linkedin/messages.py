@@ -3,11 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
 from html import unescape
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from crm.connectors import cells, tables
 from crm.connectors.linkedin.owner import Owner, profile
@@ -37,12 +36,12 @@ LAYOUT = tables.layout(
 _NOTE = 80  # characters of a message that become the note
 _ENOUGH = 4000  # characters of a message that are looked at for it
 _GONE = "linkedin member"  # what LinkedIn calls everybody who has left
+_WHOSE = "messages of which it cannot be told who wrote them, you or the other; import the whole archive"
 _TAG = re.compile(r"(?is)<(script|style)\b.*?</\1\s*>|<[a-z/!][^<>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class _Message:
-    """One row, as far as it is looked at."""
+class _Message(NamedTuple):
+    """One row; the fields of `LAYOUT` in their order."""
 
     conversation: str
     sender: str
@@ -55,6 +54,8 @@ class _Message:
     folder: str
     draft: str
     conversation_draft: str
+    title: str
+    attachments: str
 
     @property
     def urls(self) -> list[str]:
@@ -64,11 +65,12 @@ class _Message:
     @property
     def group(self) -> bool:
         """Whether it has several recipients; without profiles a comma tells, as it joins them."""
-        return len(self.urls) > 1 if self.urls else "," in self.recipients
+        urls = self.urls
+        return len(urls) > 1 if urls else "," in self.recipients
 
 
 def read(stream: BinaryIO, name: str, owner: Owner) -> Iterator[TouchpointRecord | Problem]:
-    """Each message between the owner and one other person; at the end what was left out, counted by reason."""
+    """Each message between the owner and one other person; then what was left out, counted by reason."""
     left: Counter[str] = Counter()
     first: dict[str, int] = {}
     for row in tables.rows(stream, name, LAYOUT):
@@ -76,21 +78,21 @@ def read(stream: BinaryIO, name: str, owner: Owner) -> Iterator[TouchpointRecord
             yield row
             continue
         line, texts = row
-        told = _told(line, _Message(*texts[:11]), owner)
+        told = _told(line, _Message._make(texts), owner)
         if isinstance(told, str):
             left[told] += 1
             first.setdefault(told, line)
         else:
             yield told
     for reason, number in left.items():
-        yield Problem(first[reason], f"left out from here on: {reason} ({number})", skipped=False)
+        yield Problem(first[reason], f"left out from here on: {reason} ({number})", skipped=reason == _WHOSE)
 
 
 def presences(stream: BinaryIO, name: str) -> Iterator[tuple[str, ...]]:
     """Who takes part in each message: profiles and folded names."""
     for row in tables.rows(stream, name, LAYOUT):
         if not isinstance(row, Problem):
-            message = _Message(*row[1][:11])
+            message = _Message._make(row[1])
             recipient = "" if message.group else fold(message.recipients)
             yield profile(message.sender_url), fold(message.sender), recipient, *map(profile, message.urls)
 
@@ -133,7 +135,7 @@ def _unwanted(message: _Message, owner: Owner) -> str:
     if message.group:
         return "messages of group conversations"
     if not owner:
-        return "messages, because it cannot be told which side is yours; import the whole archive"
+        return _WHOSE
     return ""
 
 

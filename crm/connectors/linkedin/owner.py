@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from re import compile as pattern
 from typing import BinaryIO
 from urllib.parse import unquote
@@ -46,6 +47,7 @@ class Owner:
         return bool(self.name) and fold(name) == self.name
 
 
+@lru_cache(maxsize=8192)
 def profile(url: str) -> str:
     """What makes a profile the same however its address is written; begins with `/`, empty for no address."""
     text = url.strip()
@@ -57,7 +59,7 @@ def profile(url: str) -> str:
 def told_by(presences: Iterable[Iterable[str]]) -> Owner:
     """The owner: the profile and the name present in more than half of all, and more often than any other.
 
-    A presence holds the profiles (as `profile` gives them) and folded names of all who took part in something.
+    A presence holds the profiles (as `profile` gives them) and folded names of who took part in one thing.
     """
     votes: Counter[str] = Counter()
     total = 0
