@@ -118,7 +118,7 @@ def ripeness(ratio: float) -> float:
 
 
 def fatigue(candidate: Candidate, policy: Policy = DEFAULT) -> float:
-    """0 for somebody touched within half a rhythm or who left three unanswered, 0.5 after one or two, else 1."""
+    """0 within half a rhythm of the last touch and after three unanswered, 0.5 after one or two, else 1."""
     since = candidate.tie.gap_days if candidate.days_since is None else candidate.days_since
     if candidate.unanswered >= policy.unanswered_limit:
         return 0.0
@@ -142,7 +142,7 @@ def shortlist(
 ) -> tuple[Candidate, ...]:
     """Everybody who could still be in the list of that length once replies and outreaches are known.
 
-    Exact: `rank` gives the same for the shortlist as for all, so that the figures need be fetched for these alone.
+    Exact: `rank` gives the same for the shortlist as for all, so the figures need be fetched for these alone.
     Somebody is out when that many people, each of another company, are ahead whatever the figures say.
     """
     groups: dict[tuple[Bucket, bool], list[_Standing]] = {}
@@ -156,8 +156,8 @@ def rank(
 ) -> tuple[Ranked, ...]:
     """The list: ties to keep, then ties to take up again, then people never in touch, best first in each.
 
-    At most `policy.per_company` of one company. Where the limit has room, one dormant tie (from two on) and one
-    person never in touch (from three on) are among them, if there are any.
+    At most `policy.per_company` of one company. Where the limit has room, one dormant tie (from two on) and
+    one person never in touch (from three on) are among them, if there are any.
     """
     standings = _standings(candidates, today, policy)
     ordered = sorted(standings, key=lambda standing: standing.key(_odds(standing.candidate)))

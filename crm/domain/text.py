@@ -19,8 +19,9 @@ _PLURALS = (
 )
 _ENDINGS = (
     ("ization", "ize", 3), ("isation", "ize", 3), ("ational", "ate", 3), ("ation", "ate", 3),
-    ("fulness", "ful", 3), ("iveness", "ive", 3), ("ment", "", 4), ("ness", "", 3), ("ally", "al", 3),
-    ("ily", "y", 2), ("ly", "", 3), ("ing", "", 3), ("eed", "eed", 0), ("ed", "", 3), ("ise", "ize", 4),
+    ("fulness", "ful", 3), ("iveness", "ive", 3), ("ment", "", 4), ("iness", "y", 2), ("ness", "", 3),
+    ("ally", "al", 3), ("ily", "y", 2), ("ly", "", 3), ("ing", "", 3), ("eed", "eed", 0), ("ed", "", 3),
+    ("ise", "ize", 4),
 )  # fmt: skip
 
 _STOPS = """
@@ -39,8 +40,9 @@ def _plain(text: str) -> str:
     """Lower case without accents: `Zoë Łukasz` becomes `zoe lukasz`."""
     if text.isascii():
         return text.lower()
-    plain = normalize("NFKD", text.casefold()).translate(_NO_MARK)
-    return "".join(letter for letter in plain if not combining(letter))
+    for _ in range(2):  # each of the two can bring up work for the other
+        text = normalize("NFKD", text).casefold()
+    return "".join(letter for letter in text.translate(_NO_MARK) if not combining(letter))
 
 
 def words(text: str) -> list[str]:
