@@ -8,6 +8,7 @@ CrmError                 1  a bug, or nothing more precise
 ├── Refused              5  a rule says no
 ├── Unreachable          6  a server did not answer
 ├── Unreadable           7  a file could not be understood
+│   └── Damaged
 └── SetUpNeeded          8  something must be installed or upgraded first
     └── MissingExtra
 
@@ -117,6 +118,15 @@ class Unreadable(CrmError):
         self.line = line
         where = f"{name}, line {line}" if line else name
         super().__init__(f"{where}: {reason}", hint or "Nothing was changed.")
+
+
+class Damaged(Unreadable):
+    """A vault's own file that is no longer whole."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            name, "it is damaged, or not a vault.", hint="Restore the newest backup: crm restore --latest"
+        )
 
 
 class SetUpNeeded(CrmError):

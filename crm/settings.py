@@ -1,14 +1,14 @@
 """Where things are and what the user prefers: the environment, and `config.toml` beside the vault.
 
-    name = "Mara Lindqvist"            who is writing
-    emails = ["mara@example.org"]      own addresses, never taken for somebody else's
-    phone = "+49 30 23125 001"         for voicemails
-    zone = "Europe/Berlin"             else the machine's
-    region = "DE"                      for phone numbers without a country
-    weekly_minutes = 60                what you want to spend
+name = "Mara Lindqvist"            who is writing
+emails = ["mara@example.org"]      own addresses, never taken for somebody else's
+phone = "+49 30 23125 001"         for voicemails
+zone = "Europe/Berlin"             else the machine's
+region = "DE"                      for phone numbers without a country
+weekly_minutes = 60                what you want to spend
 
-    [tiers]
-    key = 30                           days
+[tiers]
+key = 30                           days
 """
 
 from __future__ import annotations

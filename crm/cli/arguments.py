@@ -25,7 +25,9 @@ def coming_day(text: str) -> date:
     return dates.day(text, here().today)
 
 
-Who = Annotated[str, typer.Argument(metavar="WHO", help=WHO_HELP, autocompletion=complete.people, show_default=False)]
+Who = Annotated[
+    str, typer.Argument(metavar="WHO", help=WHO_HELP, autocompletion=complete.people, show_default=False)
+]
 SomeWho = Annotated[
     str, typer.Argument(metavar="[WHO]", help=WHO_HELP, autocompletion=complete.people, show_default=False)
 ]
@@ -42,16 +44,28 @@ OfferName = Annotated[
     ),
 ]
 Limit = Annotated[int, typer.Option("--limit", "-n", metavar="N", help="At most so many; 0 for all.", min=0)]
-Emails = Annotated[list[str], typer.Option("--email", metavar="ADDRESS", help="An e-mail address; may be repeated.")]
-Phones = Annotated[list[str], typer.Option("--phone", metavar="NUMBER", help="A phone number; may be repeated.")]
+Emails = Annotated[
+    list[str], typer.Option("--email", metavar="ADDRESS", help="An e-mail address; may be repeated.")
+]
+Phones = Annotated[
+    list[str], typer.Option("--phone", metavar="NUMBER", help="A phone number; may be repeated.")
+]
 Profiles = Annotated[
-    list[str], typer.Option("--linkedin", metavar="URL", help="A profile address, or its last part; may be repeated.")
+    list[str],
+    typer.Option("--linkedin", metavar="URL", help="A profile address, or its last part; may be repeated."),
 ]
 Tags = Annotated[list[str], typer.Option("--tag", metavar="TAG", help="A label; may be repeated.")]
-Topics = Annotated[list[str], typer.Option("--topic", metavar="TOPIC", help="What they care about; may be repeated.")]
+Topics = Annotated[
+    list[str], typer.Option("--topic", metavar="TOPIC", help="What they care about; may be repeated.")
+]
 Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="Anything worth knowing.")]
 OnPastDay = Annotated[
-    date | None, typer.Option("--on", metavar="DATE", parser=past_day, help=f"When; today if not given. {_DATE_HELP}")
+    date | None,
+    typer.Option("--on", metavar="DATE", parser=past_day, help=f"When; today if not given. {_DATE_HELP}"),
 ]
-OnComingDay = Annotated[date, typer.Option("--on", metavar="DATE", parser=coming_day, help=f"When. {_DATE_HELP}")]
-ToComingDay = Annotated[date, typer.Option("--to", metavar="DATE", parser=coming_day, help=f"Until when. {_DATE_HELP}")]
+OnComingDay = Annotated[
+    date, typer.Option("--on", metavar="DATE", parser=coming_day, help=f"When. {_DATE_HELP}")
+]
+ToComingDay = Annotated[
+    date, typer.Option("--to", metavar="DATE", parser=coming_day, help=f"Until when. {_DATE_HELP}")
+]

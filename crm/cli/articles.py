@@ -13,10 +13,14 @@ from crm.cli.arguments import Limit, Tags, past_day
 
 
 def add(
-    url: Annotated[str, typer.Argument(metavar="URL", help="Its address; what only tracks readers is dropped.")],
+    url: Annotated[
+        str, typer.Argument(metavar="URL", help="Its address; what only tracks readers is dropped.")
+    ],
     title: Annotated[str, typer.Argument(metavar="TITLE", help="Its title.")],
-    summary: Annotated[str, typer.Option("--summary", metavar="TEXT", help="What it says, in a line or two.")] = "",
-    tag: Tags = [],  # noqa: B006 - Typer makes a new list for each call
+    summary: Annotated[
+        str, typer.Option("--summary", metavar="TEXT", help="What it says, in a line or two.")
+    ] = "",
+    tag: Tags = [],
     published: Annotated[
         date | None, typer.Option("--published", metavar="DATE", parser=past_day, help="When it appeared.")
     ] = None,

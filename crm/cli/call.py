@@ -84,7 +84,9 @@ class Call:
         told = self.settings
         if not told.tiers and told.weekly_minutes == Policy().weekly_minutes:
             return Policy()
-        tiers = dict(Policy().tiers) | {Tier(name): days for name, days in told.tiers.items() if name in set(Tier)}
+        tiers = dict(Policy().tiers) | {
+            Tier(name): days for name, days in told.tiers.items() if name in set(Tier)
+        }
         return Policy(tiers=tiers, weekly_minutes=told.weekly_minutes)
 
 
@@ -105,7 +107,9 @@ def read(argv: Sequence[str]) -> Call:
         elif name in _VALUES:
             values[name] = value if equals else next(words, "")
             if not values[name]:
-                raise Usage(f"{name} needs a value.", f"Write {name} {'DATE' if name == '--today' else 'NAME'}.")
+                raise Usage(
+                    f"{name} needs a value.", f"Write {name} {'DATE' if name == '--today' else 'NAME'}."
+                )
         else:
             rest.append(word)
     return Call(

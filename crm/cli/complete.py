@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import closing
-from typing import TYPE_CHECKING
 
 from crm.cli.call import here
 from crm.errors import CrmError
-
-if TYPE_CHECKING:
-    from crm.store.database import Store
 
 
 def people(incomplete: str) -> Iterable[str]:

@@ -16,6 +16,8 @@ def row(value: Any) -> Any:  # noqa: ANN401, PLR0911 - one return a kind of valu
         return value.value
     if isinstance(value, str):
         return value
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
     if isinstance(value, datetime | date):
         return value.isoformat()
     if is_dataclass(value):

@@ -13,7 +13,9 @@ from crm.cli.call import here
 
 
 def next_(
-    minutes: Annotated[int, typer.Option("--minutes", metavar="N", help="As many as fit into this time.")] = 0,
+    minutes: Annotated[
+        int, typer.Option("--minutes", metavar="N", help="As many as fit into this time.")
+    ] = 0,
     limit: Limit = 10,
 ) -> None:
     """Say who is next, ranked, each with its why.

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from crm.cli import paint
 from crm.cli.call import here
+from crm.domain.delivered import Delivered
 from crm.domain.gifts import Gifts
 from crm.domain.page import Listing, Page
 
@@ -27,6 +28,9 @@ def show(value: object, *, dry: bool = False) -> None:
         import json
 
         print(json.dumps(envelope(rows(value)), ensure_ascii=False))  # noqa: T201 - here and nowhere else
+        return
+    if isinstance(value, Delivered) and value.content is not None:
+        sys.stdout.buffer.write(value.content)
         return
     page = view(value)
     for text in page.lines:

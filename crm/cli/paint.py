@@ -4,7 +4,14 @@ Marks are control characters, and output removes every other control character: 
 """
 
 END = "\x03"
-COLOURS = {"\x02": "\x1b[1m", END: "\x1b[0m", "\x04": "\x1b[2m", "\x05": "\x1b[33m", "\x06": "\x1b[32m", "\x0e": "\x1b[36m"}
+COLOURS = {
+    "\x02": "\x1b[1m",
+    END: "\x1b[0m",
+    "\x04": "\x1b[2m",
+    "\x05": "\x1b[33m",
+    "\x06": "\x1b[32m",
+    "\x0e": "\x1b[36m",
+}
 MARKS = frozenset(COLOURS)
 
 

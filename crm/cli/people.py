@@ -13,7 +13,9 @@ from crm.cli.arguments import Emails, Limit, Note, Phones, Profiles, Tags, ToCom
 from crm.cli.call import here
 from crm.domain.words import Status, Tier
 
-_Company = Annotated[str, typer.Option("--company", metavar="COMPANY", help="Where they work; made if not known.")]
+_Company = Annotated[
+    str, typer.Option("--company", metavar="COMPANY", help="Where they work; made if not known.")
+]
 _Title = Annotated[str, typer.Option("--title", metavar="TITLE", help="What they do there.")]
 _Tier = Annotated[Tier | None, typer.Option("--tier", help="How close they are meant to be.")]
 _Remove = Annotated[bool, typer.Option("--remove", help="Take them off instead.")]
@@ -23,12 +25,12 @@ def add(
     name: Annotated[str, typer.Argument(metavar="NAME", help="First name first, as you would say it.")],
     company: _Company = "",
     title: _Title = "",
-    email: Emails = [],  # noqa: B006 - Typer makes a new list for each call
-    phone: Phones = [],  # noqa: B006
-    linkedin: Profiles = [],  # noqa: B006
+    email: Emails = [],
+    phone: Phones = [],
+    linkedin: Profiles = [],
     tier: _Tier = None,
-    tag: Tags = [],  # noqa: B006
-    topic: Topics = [],  # noqa: B006
+    tag: Tags = [],
+    topic: Topics = [],
     note: Note = "",
 ) -> None:
     """Add a person.
@@ -57,7 +59,9 @@ def list_(
     company: Annotated[str, typer.Option("--company", metavar="COMPANY", help="Only who works there.")] = "",
     tag: Annotated[str, typer.Option("--tag", metavar="TAG", help="Only with this label.")] = "",
     tier: Annotated[Tier | None, typer.Option("--tier", help="Only of this tier.")] = None,
-    status: Annotated[Status | None, typer.Option("--status", help="Only with the tie in this state.")] = None,
+    status: Annotated[
+        Status | None, typer.Option("--status", help="Only with the tie in this state.")
+    ] = None,
     limit: Limit = 0,
 ) -> None:
     """List people with the state of each tie."""
@@ -82,22 +86,24 @@ def edit(
     who: Who,
     name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="A new name.")] = None,
     company: Annotated[
-        str | None, typer.Option("--company", metavar="COMPANY", help="Where they work now; the old post is kept.")
+        str | None,
+        typer.Option("--company", metavar="COMPANY", help="Where they work now; the old post is kept."),
     ] = None,
     title: Annotated[str | None, typer.Option("--title", metavar="TITLE", help="What they do now.")] = None,
-    email: Emails = [],  # noqa: B006
-    phone: Phones = [],  # noqa: B006
-    linkedin: Profiles = [],  # noqa: B006
+    email: Emails = [],
+    phone: Phones = [],
+    linkedin: Profiles = [],
     without: Annotated[
         list[str], typer.Option("--without", metavar="ADDRESS", help="An address or number to remove.")
-    ] = [],  # noqa: B006
+    ] = [],
     cadence: Annotated[
         int | None, typer.Option("--cadence", metavar="DAYS", help="Own rhythm in days; 0 for the tier's.")
     ] = None,
     zone: Annotated[str | None, typer.Option("--zone", metavar="ZONE", help="As Europe/Berlin.")] = None,
     note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Replaces the note.")] = None,
     opted_out: Annotated[
-        bool | None, typer.Option("--opted-out/--opted-in", help="They asked not to be in touch, or are again.")
+        bool | None,
+        typer.Option("--opted-out/--opted-in", help="They asked not to be in touch, or are again."),
     ] = None,
 ) -> None:
     """Change what is given and leave the rest."""
@@ -151,7 +157,9 @@ def snooze(who: Who, to: ToComingDay) -> None:
     change(services.people.snooze, who, to, today=here().today, policy=here().policy)
 
 
-def merge(who: Who, other: Annotated[str, typer.Argument(metavar="OTHER", help="Who is the same person.")]) -> None:
+def merge(
+    who: Who, other: Annotated[str, typer.Argument(metavar="OTHER", help="Who is the same person.")]
+) -> None:
     """Make one person of two: everything of the second moves to the first."""
     change(services.people.merge, who, other)
 
@@ -159,7 +167,8 @@ def merge(who: Who, other: Annotated[str, typer.Argument(metavar="OTHER", help="
 def forget(who: Who) -> None:
     """Erase a person for good: every table, the journal and the backups kept here. This cannot be undone."""
     change(
-        services.people.forget, who, sure=output.confirm(f"Erase {who} for good?"), backups=here().place.backups
+        services.people.forget,
+        who,
+        sure=output.confirm(f"Erase {who} for good?"),
+        backups=here().place.backups,
     )
-
-

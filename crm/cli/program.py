@@ -189,7 +189,11 @@ def words_of(argv: Sequence[str]) -> list[str]:
 
 def _command(name: str, where: str) -> Any:  # noqa: ANN401 - Click's command
     info = CommandInfo(
-        name=name, callback=function(where), epilog=EVERYWHERE, context_settings=dict(_CONTEXT), no_args_is_help=False
+        name=name,
+        callback=function(where),
+        epilog=EVERYWHERE,
+        context_settings=dict(_CONTEXT),
+        no_args_is_help=False,
     )
     return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
 

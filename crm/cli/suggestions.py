@@ -14,7 +14,9 @@ from crm.cli.call import here
 
 def suggest(
     who: SomeWho = "",
-    everybody: Annotated[bool, typer.Option("--all", help="For everybody, not only those who are next.")] = False,
+    everybody: Annotated[
+        bool, typer.Option("--all", help="For everybody, not only those who are next.")
+    ] = False,
     limit: Limit = 3,
 ) -> None:
     """Say what to send, each with its why; never twice the same to one person.
@@ -22,5 +24,10 @@ def suggest(
     Without WHO: for the people who are next. The limit is for each person.
     """
     answer(
-        services.suggestions.suggest, who, everybody=everybody, limit=limit, today=here().today, policy=here().policy
+        services.suggestions.suggest,
+        who,
+        everybody=everybody,
+        limit=limit,
+        today=here().today,
+        policy=here().policy,
     )

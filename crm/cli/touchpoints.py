@@ -17,11 +17,14 @@ _Via = Annotated[
     Channel | None, typer.Option("--via", help="How. Taken from the note where it says; else e-mail.")
 ]
 _Answered = Annotated[
-    bool | None, typer.Option("--answered/--no-answer", help="Whether anybody was reached.", show_default=False)
+    bool | None,
+    typer.Option("--answered/--no-answer", help="Whether anybody was reached.", show_default=False),
 ]
 _Others = Annotated[
     list[str],
-    typer.Option("--with", metavar="WHO", help="Who else was there; may be repeated.", autocompletion=complete.people),
+    typer.Option(
+        "--with", metavar="WHO", help="Who else was there; may be repeated.", autocompletion=complete.people
+    ),
 ]
 _Touchpoint = Annotated[str, typer.Argument(metavar="ID", help="Its id: crm touchpoint list shows it.")]
 _In = Annotated[bool, typer.Option("--in", help="They reached out.")]
@@ -40,25 +43,30 @@ def log(
     ],
     note: Annotated[str | None, typer.Argument(metavar="[NOTE]", help="What it was about.")] = None,
     via: _Via = None,
-    with_: _Others = [],  # noqa: B006 - Typer makes a new list for each call
+    with_: _Others = [],
     on: OnPastDay = None,
     in_: _In = False,
     out: _Out = False,
     both: _Both = False,
     answered: _Answered = None,
     offer: Annotated[
-        str, typer.Option("--offer", metavar="OFFER", help="It was about this offer.", autocompletion=complete.offers)
+        str,
+        typer.Option(
+            "--offer", metavar="OFFER", help="It was about this offer.", autocompletion=complete.offers
+        ),
     ] = "",
     article: Annotated[str, typer.Option("--article", metavar="A", help="You sent this article.")] = "",
     gave: Annotated[
         str | None,
-        typer.Option("--gave", metavar="WHAT", help="introduction, referral, answer, article or congratulation."),
+        typer.Option(
+            "--gave", metavar="WHAT", help="introduction, referral, answer, article or congratulation."
+        ),
     ] = None,
     took: Annotated[
         str | None, typer.Option("--took", metavar="WHAT", help="advice, referral or introduction.")
     ] = None,
 ) -> None:
-    """Record that you were in touch with someone.
+    r"""Record that you were in touch with someone.
 
     \b
     crm log ines "Agreed to speak again in spring" --via call
@@ -87,7 +95,10 @@ def log(
 def list_(
     who: SomeWho = "",
     offer: Annotated[
-        str, typer.Option("--offer", metavar="OFFER", help="Only about this offer.", autocompletion=complete.offers)
+        str,
+        typer.Option(
+            "--offer", metavar="OFFER", help="Only about this offer.", autocompletion=complete.offers
+        ),
     ] = "",
     limit: Limit = 50,
 ) -> None:
@@ -104,7 +115,7 @@ def edit(
     out: _Out = False,
     both: _Both = False,
     answered: _Answered = None,
-    with_: _Others = [],  # noqa: B006
+    with_: _Others = [],
 ) -> None:
     """Mend what was logged: change what is given and leave the rest."""
     change(

@@ -3,7 +3,20 @@
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 _TRACKING = frozenset(
-    {"fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "ref", "ref_src", "cmpid", "yclid", "_hsenc"}
+    {
+        "fbclid",
+        "gclid",
+        "dclid",
+        "msclkid",
+        "mc_cid",
+        "mc_eid",
+        "igshid",
+        "ref",
+        "ref_src",
+        "cmpid",
+        "yclid",
+        "_hsenc",
+    }
 )
 _PORTS = {"http": ":80", "https": ":443"}
 
@@ -24,7 +37,9 @@ def address(text: str) -> str | None:
         return None
     scheme = parts.scheme.lower()
     netloc = host + (f":{port}" if port and f":{port}" != _PORTS[scheme] else "")
-    kept = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(name)]
+    kept = [
+        (name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(name)
+    ]
     path = parts.path.rstrip("/") or "/"
     return urlunsplit((scheme, netloc, path, urlencode(kept), ""))
 

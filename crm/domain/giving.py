@@ -9,7 +9,9 @@ from crm.domain.strength import balance, decayed
 GAVE: Mapping[str, float] = MappingProxyType(
     {"introduction": 3.0, "referral": 3.0, "answer": 2.0, "article": 1.0, "congratulation": 0.5}
 )
-TOOK: Mapping[str, float] = MappingProxyType({"referral": 3.0, "offer": 2.0, "introduction": 2.0, "advice": 1.0})
+TOOK: Mapping[str, float] = MappingProxyType(
+    {"referral": 3.0, "offer": 2.0, "introduction": 2.0, "advice": 1.0}
+)
 
 
 def balances(
@@ -36,5 +38,6 @@ def balances(
     for person, day in invested:
         add(taken, person, TOOK["offer"], day)
     return {
-        person: balance(given.get(person, 0.0), taken.get(person, 0.0)) for person in given.keys() | taken.keys()
+        person: balance(given.get(person, 0.0), taken.get(person, 0.0))
+        for person in given.keys() | taken.keys()
     }

@@ -35,7 +35,14 @@ def one(store: Store, text: str) -> Article:
 
 
 def add(
-    store: Store, url: str, title: str, *, summary: str, tags: Sequence[str], published: date | None, pinned: bool
+    store: Store,
+    url: str,
+    title: str,
+    *,
+    summary: str,
+    tags: Sequence[str],
+    published: date | None,
+    pinned: bool,
 ) -> Article:
     """Keep an article worth sending; the same address twice is refused."""
     from crm.store.tables import Article as Row

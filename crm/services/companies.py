@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from crm.domain import companies as company_rules
-from crm.domain import ids, matching, names, network
-from crm.domain.firms import Company, Firm
+from crm.domain import contactpoints, ids, matching, names, network
+from crm.domain.companies import Company, Firm
 from crm.domain.page import Listing
 from crm.domain.policy import Policy
 from crm.errors import Ambiguous, BadValue, NotFound, Refused
@@ -39,8 +38,8 @@ def find(store: Store, text: str) -> list[Firm]:
         found = companies.by_id(store, text)
         if found:
             return found
-    key = company_rules.company_key(text)
-    domain = company_rules.domain(text) if "." in text else None
+    key = contactpoints.company_key(text)
+    domain = contactpoints.domain(text) if "." in text else None
     by_domain = companies.by_domain(store, domain) if domain else []
     return by_domain or (companies.by_key(store, key) or companies.by_part(store, key) if key else [])
 
@@ -52,7 +51,7 @@ def known_or_new(store: Store, name: str) -> tuple[Firm, bool]:
         Ambiguous: when several go by the name.
     """
     name = names.clean(name)
-    found = companies.by_key(store, company_rules.company_key(name))
+    found = companies.by_key(store, contactpoints.company_key(name))
     if len(found) > 1:
         raise Ambiguous("company", name, [firm.line for firm in found])
     if found:
@@ -75,9 +74,9 @@ def add(
 ) -> Company:
     """Add a company; one of the same name is refused."""
     name = names.clean(name)
-    if not company_rules.company_key(name):
+    if not contactpoints.company_key(name):
         raise BadValue("company name", name, "at least one letter or digit")
-    if companies.by_key(store, company_rules.company_key(name)):
+    if companies.by_key(store, contactpoints.company_key(name)):
         raise Refused(f"{name} is here already.", f"Change it with: crm company edit {name!r}")
     row = companies.row_of(store, name, target=int(target), board=board or None, note=note)
     store.insert("company", [row])
@@ -87,7 +86,7 @@ def add(
 
 def _add_domains(store: Store, company: str, domains: Sequence[str]) -> None:
     for written in domains:
-        domain = company_rules.domain(written)
+        domain = contactpoints.domain(written)
         if not domain:
             raise BadValue("domain", written, "a name such as nordlicht.example")
         owner = companies.by_domain(store, domain)
@@ -117,7 +116,7 @@ def edit(
     firm = one(store, company)
     row = store.session.get_one(Row, firm.id)
     if name:
-        row.name, row.key = names.clean(name), company_rules.company_key(name)
+        row.name, row.key = names.clean(name), contactpoints.company_key(name)
     row.board = row.board if board is None else board or None
     row.target = row.target if target is None else target
     row.zone = row.zone if zone is None else zone or None
@@ -148,7 +147,8 @@ def listing(store: Store, *, target: bool, limit: int, today: date, policy: Poli
     """Companies, targets first, then by their strongest tie."""
     firms = [firm for firm in companies.every(store) if firm.target or not target]
     every = sorted(
-        _companies(store, firms, today, policy), key=lambda each: (not each.target, -each.strongest, each.name)
+        _companies(store, firms, today, policy),
+        key=lambda each: (not each.target, -each.strongest, each.name),
     )
     return Listing(Company, every[:limit] if limit else every, len(every))
 
@@ -157,7 +157,9 @@ def _companies(store: Store, firms: Sequence[Firm], today: date, policy: Policy)
     people, offers = companies.people_now(store), companies.offers(store)
     wanted = {person for firm in firms for person in people.get(firm.id, ())}
     strengths = ties.strengths(store, today=today, policy=policy, among=wanted)
-    readiness = scores.readiness(store, [firm.id for firm in firms if offers.get(firm.id)], today=today, policy=policy)
+    readiness = scores.readiness(
+        store, [firm.id for firm in firms if offers.get(firm.id)], today=today, policy=policy
+    )
     rows = []
     for firm in firms:
         strongest = max((strengths.get(person, 0.0) for person in people.get(firm.id, ())), default=0.0)

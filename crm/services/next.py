@@ -35,7 +35,9 @@ def listing(store: Store, *, minutes: int, limit: int, today: date, policy: Poli
     most = max(1, minutes // policy.minutes_per_touch) if minutes else limit
     deadlines = due.people(store, today.isoformat())
     ranked = _ranked(store, today, policy, most)
-    chosen = [*deadlines, *(each.candidate.id for each in ranked if each.candidate.id not in deadlines)][:most]
+    chosen = [*deadlines, *(each.candidate.id for each in ranked if each.candidate.id not in deadlines)][
+        :most
+    ]
     persons = {each.id: each for each in ties.persons(store, chosen, today=today, policy=policy)}
     by_id = {each.candidate.id: each for each in ranked}
     found = [_next(persons[each], by_id.get(each), deadlines.get(each)) for each in chosen if each in persons]

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from crm.domain import contactpoints, names
-from crm.domain.companies import company_key
 from crm.domain import profiles as addresses
+from crm.domain.contactpoints import company_key
 from crm.domain.page import Listing
 from crm.domain.people import Forgotten, Merged, Person
 from crm.domain.policy import Policy
@@ -80,7 +80,9 @@ def add(
         for known in people.by_point(store, kind, value):
             raise Refused(f"{known.name} has {value} already.", f"Change it with: crm person edit {known.id}")
     if person_changes.namesakes(store, name, company_key(company)):
-        raise Refused(f"{name} is here already.", "Change it with: crm person edit, or tell them apart by --company.")
+        raise Refused(
+            f"{name} is here already.", "Change it with: crm person edit, or tell them apart by --company."
+        )
     row = people.row_of(store, name, tier=tier, note=note, source="by hand", met_on=today.isoformat())
     person = str(row["id"])
     store.insert("person", [row])
@@ -184,7 +186,9 @@ def contact_points(
 
     points: dict[tuple[str, str], str] = {}
     for written in emails:
-        points.setdefault(("email", _or_bad(contactpoints.email(written), "e-mail address", written)), written)
+        points.setdefault(
+            ("email", _or_bad(contactpoints.email(written), "e-mail address", written)), written
+        )
     for written in phones:
         points.setdefault(("phone", normal(written, region)), written)
     for written in profiles:
@@ -225,8 +229,6 @@ def _days(days: int) -> int | None:
     return days or None
 
 
-
-
 def merge(store: Store, kept: str, gone: str) -> Merged:
     """Make one person of two; what the first lacks is taken from the second.
 
@@ -235,7 +237,9 @@ def merge(store: Store, kept: str, gone: str) -> Merged:
     """
     keep, drop = who.one(store, kept), who.one(store, gone)
     if keep.id == drop.id:
-        raise Refused(f"{keep.name} is one person already.", "Name two different ones; an id tells namesakes apart.")
+        raise Refused(
+            f"{keep.name} is one person already.", "Name two different ones; an id tells namesakes apart."
+        )
     lines = _fill_gaps(store, keep.id, drop.id)
     moved = merging.merge(store, "person", keep.id, drop.id)
     return Merged(kept=keep.name, id=keep.id, gone=drop.name, moved=moved, lines=lines)

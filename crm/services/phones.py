@@ -21,7 +21,9 @@ def normal(written: str, region: str) -> str:
     except phonenumbers.NumberParseException:
         digits = contactpoints.phone_digits(written)
         if not 6 <= len(digits) <= 15 or any(c.isalpha() for c in written):  # noqa: PLR2004 - E.164, 6.2
-            raise BadValue("phone number", written, "digits with a country, such as +49 30 23125 001") from None
+            raise BadValue(
+                "phone number", written, "digits with a country, such as +49 30 23125 001"
+            ) from None
         return digits
     if not phonenumbers.is_possible_number(number):
         raise BadValue("phone number", written, "digits with a country, such as +49 30 23125 001")

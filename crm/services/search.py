@@ -23,4 +23,6 @@ def find(store: Store, query: str, *, limit: int) -> Listing[Hit]:
         raise BadValue("search", query, "at least one word")
     hits, total = search.find(store, words, limit or _EVERYTHING)
     shown = hits[:limit] if limit else hits
-    return Listing(Hit, shown, max(total, len(hits)) if len(shown) < len(hits) or total > len(hits) else len(shown))
+    return Listing(
+        Hit, shown, max(total, len(hits)) if len(shown) < len(hits) or total > len(hits) else len(shown)
+    )

@@ -19,9 +19,7 @@ _POOL = 500
 _TOUCHPOINTS = 50
 
 
-def suggest(
-    store: Store, text: str, *, everybody: bool, limit: int, today: date, policy: Policy
-) -> Gifts:
+def suggest(store: Store, text: str, *, everybody: bool, limit: int, today: date, policy: Policy) -> Gifts:
     """Articles for one person, for everybody, or for those who are next; never one they were given before.
 
     Args:
@@ -51,7 +49,9 @@ def for_people(
     nothing: list[tuple[str, str]] = []
     for each in profiles:
         found = _for_one(store, each, shelf, limit, today)
-        gifts += [_gift(each, suggestion.article, suggestion.score, suggestion.why) for suggestion in found.items]
+        gifts += [
+            _gift(each, suggestion.article, suggestion.score, suggestion.why) for suggestion in found.items
+        ]
         if not found.items:
             nothing.append((each.name, found.reason))
     return Gifts(gifts, nothing if say_nothing else ())

@@ -36,7 +36,9 @@ def persons(store: Store, ids: Sequence[str] | None, *, today: date, policy: Pol
     profiles = people.profiles(store, ids)
     known = _contacts_of(store, ids, today)
     balance = balances(store, today) if profiles else {}
-    return [person(each, known.get(each.id, NEVER), balance.get(each.id, 0.0), today, policy) for each in profiles]
+    return [
+        person(each, known.get(each.id, NEVER), balance.get(each.id, 0.0), today, policy) for each in profiles
+    ]
 
 
 def _contacts_of(store: Store, ids: Iterable[str] | None, today: date) -> dict[str, Contacts]:
@@ -70,7 +72,9 @@ def person(profile: Profile, known: Contacts, balance: float, today: date, polic
         strength=tie.strength,
         status=tie.status,
         balance=balance,
-        due=None if profile.opted_out_on else cadence.due(known.last_day, meant.days, profile.snoozed_until, today),
+        due=None
+        if profile.opted_out_on
+        else cadence.due(known.last_day, meant.days, profile.snoozed_until, today),
         cadence_days=meant.days,
         cadence_from=meant.source,
         contact_days=tie.contact_days,

@@ -97,8 +97,12 @@ def _nobody(store: Store, text: str, said: freetext.Understood, found: Sequence[
     try:
         who.one(store, wanted)
     except NotFound as error:
-        hint = error.hint if error.near else f'Add them first: crm person add "{wanted}"' if said.unknown else ""
-        return NotFound("person", wanted, error.near, hint or "Name somebody you know, or add them: crm person add")
+        hint = (
+            error.hint if error.near else f'Add them first: crm person add "{wanted}"' if said.unknown else ""
+        )
+        return NotFound(
+            "person", wanted, error.near, hint or "Name somebody you know, or add them: crm person add"
+        )
     except Ambiguous as error:
         return error
     return NotFound("person", text)
@@ -168,7 +172,9 @@ def listing(store: Store, text: str, *, offer: str, limit: int) -> Listing[Touch
         from crm.services import offers
 
         about = offers.one(store, offer).id
-        return Listing(Touchpoint, touchpoints.of_offer(store, about, limit), touchpoints.count(store, offer=about))
+        return Listing(
+            Touchpoint, touchpoints.of_offer(store, about, limit), touchpoints.count(store, offer=about)
+        )
     return Listing(Touchpoint, touchpoints.newest(store, limit), touchpoints.count(store))
 
 

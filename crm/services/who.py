@@ -24,7 +24,11 @@ def one(store: Store, text: str) -> Known:
     if not found:
         every = people.all_names(store)
         near = matching.near(text, [person.name for person in every])
-        hint = "See them with: crm person list" if every else "Nobody is here yet. Start with: crm person add NAME"
+        hint = (
+            "See them with: crm person list"
+            if every
+            else "Nobody is here yet. Start with: crm person add NAME"
+        )
         raise NotFound("person", text, near, hint)
     if len(found) > 1:
         raise Ambiguous("person", text, [person.line for person in found])

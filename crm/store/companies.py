@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from crm.domain import companies as company_rules
-from crm.domain.firms import Firm
+from crm.domain import contactpoints
+from crm.domain.companies import Firm
 from crm.domain.ids import Kind
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def row_of(store: Store, name: str, **more: object) -> dict[str, object]:
     return {
         "id": store.new_id(Kind.COMPANY),
         "name": name,
-        "key": company_rules.company_key(name),
+        "key": contactpoints.company_key(name),
         "target": 0,
         "board": None,
         "zone": None,

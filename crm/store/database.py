@@ -1,8 +1,8 @@
 """One open vault: a connection, a transaction, and two ways to speak to it.
 
-The everyday path speaks SQL over the driver (`rows`, `run`, `many`); everything else may use SQLModel over the
-very same connection and transaction (`session`). Statements are written once for both engines, with `:name`
-parameters.
+The everyday path speaks SQL over the driver (`rows`, `run`, `many`); everything else may use SQLModel over
+the very same connection and transaction (`session`). Statements are written once for both engines, with
+`:name` parameters.
 """
 
 from __future__ import annotations
@@ -27,9 +27,15 @@ _PARAMETER = re.compile(r"(?<!:):([a-z_][a-z_0-9]*)")
 _NEXT_IDS = "SELECT value FROM counter WHERE name = 'id'"
 _SAVE_IDS = "UPDATE counter SET value = :value WHERE name = 'id'"
 _OPEN = "UPDATE open_command SET command = :command"
-_ADD_COMMAND = "INSERT INTO command (id, at, text, undoes) VALUES (:id, :at, :text, :undoes)"
-_DROP_COMMAND = "DELETE FROM command WHERE id = :id"
-_CHANGED = "SELECT 1 FROM change WHERE command = :command LIMIT 1"
+_ADD_COMMAND = "INSERT INTO command (id, at, text, undoes) VALUES (:id, :at, :text, NULL)"
+_TAKES_BACK = "SELECT undoes FROM command WHERE id = :id"
+_UNDOES = "UPDATE command SET undoes = :undone WHERE id = :id"
+# nothing happened, unless it took another command back, or happened and was erased
+_DROP_IDLE = """
+DELETE FROM command WHERE id = :id AND undoes IS NULL AND text <> :erased
+AND NOT EXISTS (SELECT 1 FROM change WHERE command = :id)
+"""
+ERASED = "(erased)"  # the text of a command that touched somebody who was forgotten
 
 
 class Store:
@@ -38,6 +44,7 @@ class Store:
     def __init__(self, engine: engines.Engine) -> None:
         self.engine = engine
         self.command: str | None = None
+        self._text = self._at = ""
         self._last_id = 0
         self._saved_id = 0
 
@@ -89,10 +96,6 @@ class Store:
 
         return Session(self.engine.alchemy(), autoflush=True)
 
-    def _flush(self) -> None:
-        if "session" in self.__dict__:
-            self.session.flush()
-
     def columns(self, table: str) -> list[str]:
         """The column names of a table, from the one truth about the schema."""
         from crm.store.tables import SCHEMA
@@ -110,11 +113,8 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Store]:
         """One consistent view of the vault."""
-        self.engine.begin(write=False)
-        try:
+        with self._transaction(write=False, keep=False):
             yield self
-        finally:
-            self.engine.rollback()
 
     @contextmanager
     def changing(self, text: str, at: datetime, *, dry: bool = False) -> Iterator[Store]:
@@ -125,35 +125,55 @@ class Store:
             at: when, an aware instant.
             dry: take everything back at the end.
         """
-        self.engine.begin(write=True)
-        try:
-            self._open_command(text, at)
+        self._text, self._at = text, instant(at)
+        with self._transaction(write=True, keep=not dry):
+            lock = " FOR UPDATE" if self.engine.dialect == "postgresql" else ""
+            self._last_id = self._saved_id = int(self.value(_NEXT_IDS + lock))
+            self._open_command()
             yield self
-            self._flush()
-            ties.refresh(self)
             self._close_command()
-        except BaseException:
+
+    @contextmanager
+    def _transaction(self, *, write: bool, keep: bool) -> Iterator[None]:
+        """Begin and end; what goes wrong is told in the user's words."""
+        try:
+            self.engine.begin(write=write)
+            yield
+            if keep:
+                self.engine.commit()
+        except Exception as error:
+            cause = getattr(error, "orig", None) or error  # SQLAlchemy wraps what the driver says
+            told = self.engine.explain(cause)
+            if told is cause:
+                raise
+            raise told from error
+        finally:
+            self.command = None
             self._forget_session()
             self.engine.rollback()
-            raise
-        self._forget_session()
-        if dry:
-            self.engine.rollback()
-        else:
-            self.engine.commit()
-        self.command = None
 
-    def _open_command(self, text: str, at: datetime) -> None:
-        lock = " FOR UPDATE" if self.engine.dialect == "postgresql" else ""
-        self._last_id = self._saved_id = int(self.value(_NEXT_IDS + lock))
+    def taking_back(self, undone: str) -> str:
+        """Note that what follows takes a command back; returns the id of the command that does.
+
+        Taking back several in one transaction takes a command for each.
+        """
+        if self.value(_TAKES_BACK, id=self.command):
+            self._close_command()
+            self._open_command()
+        self.run(_UNDOES, id=self.command, undone=undone)
+        return str(self.command)
+
+    def _open_command(self) -> None:
         self.command = self.new_id(ids.Kind.COMMAND)
-        self.run(_ADD_COMMAND, id=self.command, at=instant(at), text=text, undoes=None)
+        self.run(_ADD_COMMAND, id=self.command, at=self._at, text=self._text)
         self.run(_OPEN, command=self.command)
 
     def _close_command(self) -> None:
+        if "session" in self.__dict__:
+            self.session.flush()
+        ties.refresh(self)
         self.run(_OPEN, command="outside")
-        if not self.rows(_CHANGED, command=self.command):
-            self.run(_DROP_COMMAND, id=self.command)
+        self.run(_DROP_IDLE, id=self.command, erased=ERASED)
         if self._last_id != self._saved_id:
             self.run(_SAVE_IDS, value=self._last_id)
 

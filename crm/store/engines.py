@@ -1,7 +1,7 @@
 """The two engines a vault can live in: a SQLite file, or a schema of a PostgreSQL database.
 
-An engine runs statements and says when a transaction begins and ends. SQLAlchemy is handed the same connection and must
-not end the transaction by itself, so the connection's own `commit` and `rollback` do nothing.
+An engine runs statements and says when a transaction begins and ends. SQLAlchemy is handed the same connection
+and must not end the transaction by itself, so the connection's own `commit` and `rollback` do nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from crm.errors import Refused, SetUpNeeded
+from crm.errors import Damaged, MissingExtra, Refused, SetUpNeeded, Unreachable
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine as AlchemyEngine
@@ -22,6 +22,7 @@ class Engine(Protocol):
     """What the store needs of a database."""
 
     dialect: str
+    conflict: type[Exception]  # what it raises for a row that may not be
 
     def execute(self, statement: str, values: Mapping[str, object]) -> Any: ...  # noqa: ANN401, D102 - a cursor
     def executemany(self, statement: str, values: Sequence[Mapping[str, object]]) -> None: ...  # noqa: D102
@@ -29,6 +30,7 @@ class Engine(Protocol):
     def commit(self) -> None: ...  # noqa: D102
     def rollback(self) -> None: ...  # noqa: D102
     def close(self) -> None: ...  # noqa: D102
+    def explain(self, error: Exception) -> Exception: ...  # noqa: D102
     def alchemy(self) -> AlchemyEngine: ...  # noqa: D102
 
 
@@ -46,6 +48,7 @@ class SQLite:
     """A vault in one file: WAL, foreign keys on, every commit on the disk before it is believed."""
 
     dialect = "sqlite"
+    conflict = sqlite3.IntegrityError
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -59,21 +62,15 @@ class SQLite:
             if self.connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
                 self.connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.DatabaseError as error:
-            raise _explain(error, path) from error
+            raise self.explain(error) from error
 
     def execute(self, statement: str, values: Mapping[str, object]) -> sqlite3.Cursor:
         """Run one statement."""
-        try:
-            return self.connection.execute(statement, values)
-        except sqlite3.OperationalError as error:
-            raise _explain(error, self.path) from error
+        return self.connection.execute(statement, values)
 
     def executemany(self, statement: str, values: Sequence[Mapping[str, object]]) -> None:
         """Run one statement for each mapping."""
-        try:
-            self.connection.executemany(statement, values)
-        except sqlite3.OperationalError as error:
-            raise _explain(error, self.path) from error
+        self.connection.executemany(statement, values)
 
     def begin(self, *, write: bool) -> None:
         """Start a transaction; a writer takes its place in the queue at once."""
@@ -93,6 +90,24 @@ class SQLite:
         self.rollback()
         self.connection.close()
 
+    def explain(self, error: Exception) -> Exception:
+        """The user's sentence for what SQLite says; anything not foreseen stays what it is."""
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte; the rest says more of the same
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            return Refused("Another crm command is writing to this vault.", "Try again in a moment.")
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            return Damaged(str(self.path))
+        if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+            return SetUpNeeded(
+                f"The vault {self.path} cannot be written.",
+                "Check the permissions of the file and its folder.",
+            )
+        if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+            return SetUpNeeded(
+                f"The disk is full or failing; {self.path} was not changed.", "Make room and try again."
+            )
+        return error
+
     def alchemy(self) -> AlchemyEngine:
         """A SQLAlchemy engine over this very connection."""
         from sqlalchemy import StaticPool, create_engine
@@ -108,9 +123,8 @@ class PostgreSQL:
     dialect = "postgresql"
 
     def __init__(self, url: str, schema: str) -> None:
-        self.url = url
         self.schema = schema
-        self.connection = _connect(url)
+        self.connection, self.conflict = _connect(url)
         if not self._has_schema():
             self.connection.execute(f'CREATE SCHEMA IF NOT EXISTS "{schema}"')
         self.connection.execute(f'SET search_path TO "{schema}"')
@@ -139,12 +153,28 @@ class PostgreSQL:
 
     def rollback(self) -> None:
         """Drop the transaction, where there is one."""
-        if not self.connection.closed:
+        if not self.connection.closed and self.connection.info.transaction_status:  # 0 is idle
             self.connection.execute("ROLLBACK")
 
     def close(self) -> None:
         """Hang up."""
         self.connection.close()
+
+    def explain(self, error: Exception) -> Exception:
+        """The user's sentence for what the server says; anything not foreseen stays what it is."""
+        import psycopg
+
+        if isinstance(error, psycopg.errors.LockNotAvailable | psycopg.errors.DeadlockDetected):
+            return Refused("Another crm command is writing to this vault.", "Try again in a moment.")
+        if isinstance(error, psycopg.errors.InsufficientPrivilege):
+            return SetUpNeeded(
+                f"The server refuses: {_first_line(error)}.", "Check the rights of your account."
+            )
+        if isinstance(error, psycopg.OperationalError):
+            return Unreachable(
+                f"The server stopped answering: {_first_line(error)}.", "Try again in a moment."
+            )
+        return error
 
     def alchemy(self) -> AlchemyEngine:
         """A SQLAlchemy engine over this very connection."""
@@ -158,12 +188,11 @@ class PostgreSQL:
         )
 
 
-def _connect(url: str) -> Any:  # noqa: ANN401 - psycopg is an optional part
+def _connect(url: str) -> tuple[Any, type[Exception]]:
+    """A connection to the server, and the error by which it says that a row may not be."""
     try:
         import psycopg
     except ImportError:
-        from crm.errors import MissingExtra
-
         raise MissingExtra("A vault in PostgreSQL", "psycopg[binary]") from None
 
     class OpenConnection(psycopg.Connection[Any]):
@@ -176,13 +205,18 @@ def _connect(url: str) -> Any:  # noqa: ANN401 - psycopg is an optional part
             """Leave the transaction to the store."""
 
     try:
-        return OpenConnection.connect(
+        connection = OpenConnection.connect(
             url.replace("postgresql+psycopg://", "postgresql://", 1), autocommit=True
         )
-    except psycopg.OperationalError as error:
+    except psycopg.Error as error:
         raise SetUpNeeded(
-            f"The database does not answer: {str(error).splitlines()[0]}", "Check CRM_DATABASE_URL."
+            f"The database does not answer: {_first_line(error)}.", "Check CRM_DATABASE_URL."
         ) from error
+    return connection, psycopg.IntegrityError
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0].rstrip(".")
 
 
 def _make_private(path: Path) -> None:
@@ -197,25 +231,3 @@ def _make_private(path: Path) -> None:
             f"Cannot make the vault {path}: {error.strerror}.",
             "Check the folder, or set CRM_HOME to another one.",
         ) from error
-
-
-def _explain(error: sqlite3.DatabaseError, path: Path) -> Exception:
-    """The user's sentence for what SQLite says; anything not foreseen stays what it is."""
-    text = str(error)
-    if "locked" in text or "busy" in text:
-        return Refused("Another crm command is writing to this vault.", "Try again in a moment.")
-    if "readonly" in text:
-        return SetUpNeeded(
-            f"The vault {path} cannot be written.", "Check the permissions of the file and its folder."
-        )
-    if "full" in text or "disk I/O" in text:
-        return SetUpNeeded(
-            f"The disk is full or failing; {path} was not changed.", "Make room and try again."
-        )
-    if "not a database" in text or "malformed" in text:
-        return SetUpNeeded(
-            f"{path} is damaged or not a vault.", "Restore the newest backup: crm restore --latest"
-        )
-    if "unable to open" in text:
-        return SetUpNeeded(f"The vault {path} cannot be opened.", "Check the permissions of its folder.")
-    return error

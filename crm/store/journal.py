@@ -8,17 +8,18 @@ row it touched into the state before its first touch. That is itself a command, 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from crm.errors import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import Table
 
     from crm.store.database import Store
 
+_NOTE = 'INSERT INTO change (command, row_table, row_key, "before", "after")'
 _CURRENT = "coalesce((SELECT command FROM open_command), 'outside')"
 
 
@@ -42,35 +43,40 @@ def _sqlite_triggers(table: Table) -> Iterator[str]:
     def row(image: str) -> str:
         return "json_object(" + ", ".join(f"'{c}', {image}.\"{c}\"" for c in columns) + ")"
 
-    def key(image: str) -> str:
-        return " || '|' || ".join(f'{image}."{c.name}"' for c in table.primary_key.columns)
-
+    old, new = _key(table, "OLD"), _key(table, "NEW")
     differs = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in columns)
-    for event, image, before, after, when in (
-        ("INSERT", "NEW", "NULL", row("NEW"), ""),
-        ("UPDATE", "NEW", row("OLD"), row("NEW"), f"WHEN {differs}"),
-        ("DELETE", "OLD", row("OLD"), "NULL", ""),
+    came, gone = f"{new}, NULL, {row('NEW')}", f"{old}, {row('OLD')}, NULL"
+    for trigger, event, when, images in (
+        (f"journal_{name}_insert", "INSERT", "", [came]),
+        (
+            f"journal_{name}_update",
+            "UPDATE",
+            f"WHEN ({differs}) AND {old} = {new}",
+            [f"{new}, {row('OLD')}, {row('NEW')}"],
+        ),
+        (
+            f"journal_{name}_rekey",
+            "UPDATE",
+            f"WHEN {old} <> {new}",
+            [gone, came],
+        ),  # another key is another row
+        (f"journal_{name}_delete", "DELETE", "", [gone]),
     ):
-        trigger = f"journal_{name}_{event.lower()}"
+        notes = "".join(f"{_NOTE} VALUES ({_CURRENT}, '{name}', {image}); " for image in images)
         yield f"DROP TRIGGER IF EXISTS {trigger}"
-        yield (
-            f'CREATE TRIGGER {trigger} AFTER {event} ON "{name}" {when} BEGIN '
-            f'INSERT INTO change (command, row_table, row_key, "before", "after") '
-            f"VALUES ({_CURRENT}, '{name}', {key(image)}, {before}, {after}); END"
-        )
+        yield f'CREATE TRIGGER {trigger} AFTER {event} ON "{name}" {when} BEGIN {notes}END'
 
 
 def _postgresql_triggers(table: Table) -> Iterator[str]:
     name = table.name
-    keys = " || '|' || ".join(f'whole."{c.name}"' for c in table.primary_key.columns)
+    old, new = _key(table, "OLD"), _key(table, "NEW")
+    note = f"{_NOTE} VALUES ({_CURRENT}, '{name}', "
     yield (
-        f"CREATE OR REPLACE FUNCTION journal_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
-        f'DECLARE whole "{name}"%ROWTYPE; BEGIN '
-        f"IF TG_OP = 'DELETE' THEN whole := OLD; ELSE whole := NEW; END IF; "
-        f'INSERT INTO change (command, row_table, row_key, "before", "after") VALUES ({_CURRENT}, '
-        f"'{name}', {keys}, "
-        f"CASE WHEN TG_OP = 'INSERT' THEN NULL ELSE row_to_json(OLD)::text END, "
-        f"CASE WHEN TG_OP = 'DELETE' THEN NULL ELSE row_to_json(NEW)::text END); RETURN NULL; END $$"
+        f"CREATE OR REPLACE FUNCTION journal_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF TG_OP = 'UPDATE' AND {old} = {new} THEN "
+        f"{note}{new}, row_to_json(OLD)::text, row_to_json(NEW)::text); RETURN NULL; END IF; "
+        f"IF TG_OP <> 'INSERT' THEN {note}{old}, row_to_json(OLD)::text, NULL); END IF; "
+        f"IF TG_OP <> 'DELETE' THEN {note}{new}, NULL, row_to_json(NEW)::text); END IF; RETURN NULL; END $$"
     )
     for event, when in (("INSERT", ""), ("UPDATE", "WHEN (OLD.* IS DISTINCT FROM NEW.*)"), ("DELETE", "")):
         trigger = f"journal_{name}_{event.lower()}"
@@ -81,99 +87,150 @@ def _postgresql_triggers(table: Table) -> Iterator[str]:
         )
 
 
-_TOUCHED = """
-SELECT row_table, row_key, "before", "after" FROM change WHERE command = :command ORDER BY seq
+def _key(table: Table, image: str) -> str:
+    """The primary key of a row as the journal keeps it, in one text."""
+    return " || '|' || ".join(f'{image}."{column.name}"' for column in table.primary_key.columns)
+
+
+_TABLES = """
+SELECT row_table, coalesce(max("before"), max("after")) FROM change WHERE command = :command
+GROUP BY row_table ORDER BY min(seq)
 """
+_ENDS = """
+WITH ends AS (
+  SELECT turn.row_key AS row_key, first_change."before" AS was, last_change."after" AS became
+  FROM (SELECT row_key, min(seq) AS first_seq, max(seq) AS last_seq FROM change
+        WHERE command = :command AND row_table = :row_table GROUP BY row_key) turn
+  JOIN change first_change ON first_change.seq = turn.first_seq
+  JOIN change last_change ON last_change.seq = turn.last_seq
+)
+"""
+_LATER = """
+SELECT m.id, m.text FROM change c JOIN command m ON m.id = c.command
+WHERE c.row_table = :row_table AND c.row_key = :row_key ORDER BY c.seq DESC LIMIT 1
+"""
+_IMAGE = "coalesce(was, became)"
 
 
 def restore(store: Store, command: str) -> int:
     """Put every row that a command touched back as it was before; returns how many rows changed.
 
     Raises:
-        Refused: when a row was touched again since, so that going back would lose the later change.
+        Refused: when a row was touched again since, or a later one needs it, so that going back would lose
+            the later change.
     """
-    first: dict[tuple[str, str], str | None] = {}
-    last: dict[tuple[str, str], str | None] = {}
-    for table, key, before, after in store.rows(_TOUCHED, command=command):
-        first.setdefault((table, key), before)
-        last[table, key] = after
     store.defer_references()
-    by_table: dict[str, list[tuple[str, str | None, str | None]]] = {}
-    for (table, key), before in first.items():
-        if before != last[table, key]:
-            by_table.setdefault(table, []).append((key, before, last[table, key]))
-    for table, images in by_table.items():
-        _restore_rows(store, table, images)
-    return sum(len(images) for images in by_table.values())
+    tables = [_Touched(store, command, *row) for row in store.rows(_TABLES, command=command)]
+    for table in tables:
+        table.refuse_later_changes()
+    try:
+        changed = sum(table.put_back() for table in tables)
+    except store.engine.conflict as error:
+        raise Refused("What this would bring back is there again, under another id.", _HINT) from error
+    for table in tables:
+        table.refuse_orphans()
+    return changed
 
 
-def _restore_rows(store: Store, table: str, images: list[tuple[str, str | None, str | None]]) -> None:
-    columns, keys = store.columns(table), store.keys(table)
-    now = _present(store, table, keys, columns)
-    gone: list[dict[str, Any]] = []
-    put: list[dict[str, Any]] = []
-    for key, before, after in images:
-        expected = json.loads(after) if after else None
-        if not _agree(now(key), expected):
-            raise Refused(
-                f"The {table.replace('_', ' ')} {key} was changed again since.",
-                "Take back the later command first: crm history shows it.",
+_HINT = "Take back the later command first: crm history shows it."
+
+
+class _Touched:
+    """The rows of one table that a command touched, each as it was before the first touch and after the last.
+
+    All is said in SQL over the images in the journal, so that taking back a million rows needs no memory. An
+    image may be older than a column; `names` are the columns it has.
+    """
+
+    def __init__(self, store: Store, command: str, name: str, image: str) -> None:
+        from crm.store.tables import SCHEMA
+
+        self.store = store
+        self.command = command
+        self.table = SCHEMA.tables[name]
+        self.keys = store.keys(name)
+        self.names = [column for column in store.columns(name) if column in json.loads(image)]
+
+    def refuse_later_changes(self) -> None:
+        """Make sure that every row is still as the command left it."""
+        same = "IS" if self.store.engine.dialect == "sqlite" else "IS NOT DISTINCT FROM"
+        here = " AND ".join(f'now."{key}" = {self._field(_IMAGE, key)}' for key in self.keys)
+        kept = " AND ".join(f'now."{name}" {same} {self._field("became", name)}' for name in self.names)
+        there = f'now."{self.keys[0]}" IS NOT NULL'
+        self._refuse_any(
+            f'SELECT ends.row_key FROM ends LEFT JOIN "{self.table.name}" now ON {here} '
+            f"WHERE CASE WHEN became IS NULL THEN {there} ELSE NOT ({there} AND {kept}) END",
+            self.table,
+            "was changed again since",
+        )
+
+    def put_back(self) -> int:
+        """Remove what came, bring back what went, set back what differs; returns how many rows changed."""
+        differs = "coalesce(was, '') <> coalesce(became, '')"
+        # where rows may not share a value, none may stand in the way of another's former one
+        rivals = any(index.unique for index in self.table.indexes)
+        gone = differs if rivals else f"was IS NULL AND {differs}"
+        images = ", ".join(self._field(_IMAGE, key) for key in self.keys)
+        keys, name = _quoted(self.keys), self.table.name
+        changed = self.store.value(f"{_ENDS} SELECT count(*) FROM ends WHERE {differs}", **self._values())
+        self._run(f'DELETE FROM "{name}" WHERE ({keys}) IN ({_ENDS} SELECT {images} FROM ends WHERE {gone})')
+        rest = ", ".join(f'"{each}" = excluded."{each}"' for each in self.names if each not in self.keys)
+        self._run(
+            f'INSERT INTO "{name}" ({_quoted(self.names)}) {_ENDS} '
+            f"SELECT {', '.join(self._field('was', each) for each in self.names)} FROM ends "
+            f"WHERE was IS NOT NULL AND {differs} "
+            f"ON CONFLICT ({keys}) DO {f'UPDATE SET {rest}' if rest else 'NOTHING'}"
+        )
+        return int(changed)
+
+    def refuse_orphans(self) -> None:
+        """Make sure that nothing refers to what is gone, and that what came back refers to what is there."""
+        for other in self.table.metadata.sorted_tables:
+            for column in other.columns:
+                for reference in column.foreign_keys:
+                    if reference.column.table is self.table:
+                        self._refuse_any(
+                            f'SELECT {_key(other, "child")} FROM ends JOIN "{other.name}" child '
+                            f'ON child."{column.name}" = ends.row_key WHERE was IS NULL',
+                            other,
+                            "came since and belongs to what this would remove",
+                        )
+        for reference in self.table.foreign_keys:
+            parent = self._field("was", reference.parent.name)
+            self._refuse_any(
+                f"SELECT ends.row_key FROM ends WHERE {parent} IS NOT NULL AND NOT EXISTS "
+                f'(SELECT 1 FROM "{reference.column.table.name}" p WHERE p.id = {parent})',
+                self.table,
+                "belonged to what is gone since",
             )
-        if before is None:
-            gone.append(_key_of(key, keys))
-        else:
-            put.append(json.loads(before))
-    where = " AND ".join(f'"{k}" = :{k}' for k in keys)
-    store.many(f'DELETE FROM "{table}" WHERE {where}', gone)
-    for names, rows in _alike(put, columns):
-        store.many(_upsert(table, names, keys), rows)
+
+    def _refuse_any(self, question: str, table: Table, why: str) -> None:
+        key = self.store.value(f"{_ENDS} {question} LIMIT 1", **self._values())
+        if key is None:
+            return
+        later = self.store.rows(_LATER, row_table=table.name, row_key=key)
+        what = f"The {table.name.replace('_', ' ')} {key} {why}"
+        if not later or later[0][0] == self.command:
+            raise Refused(f"{what}.", _HINT)
+        command, text = later[0]
+        raise Refused(f"{what}, by: {text}", f"Take that back first: crm undo --command {command}")
+
+    def _field(self, image: str, name: str) -> str:
+        """A column of an image, of the column's own type."""
+        if self.store.engine.dialect == "sqlite":
+            return f"json_extract({image}, '$.{name}')"
+        from sqlalchemy import Integer
+
+        kind = self.table.columns[name].type
+        whole = isinstance(getattr(kind, "impl_instance", kind), Integer)
+        return f"CAST(CAST({image} AS JSON) ->> '{name}' AS {'INTEGER' if whole else 'TEXT'})"
+
+    def _run(self, statement: str) -> None:
+        self.store.run(statement, **self._values())
+
+    def _values(self) -> dict[str, str]:
+        return {"command": self.command, "row_table": self.table.name}
 
 
-def _present(store: Store, table: str, keys: list[str], columns: list[str]) -> Any:  # noqa: ANN401 - a look-up
-    names = ", ".join(f'"{c}"' for c in columns)
-    where = " AND ".join(f'"{k}" = :{k}' for k in keys)
-    statement = f'SELECT {names} FROM "{table}" WHERE {where}'
-
-    def look(key: str) -> dict[str, Any] | None:
-        rows = store.rows(statement, **_key_of(key, keys))
-        return dict(zip(columns, rows[0], strict=True)) if rows else None
-
-    return look
-
-
-def _agree(present: dict[str, Any] | None, expected: dict[str, Any] | None) -> bool:
-    if present is None or expected is None:
-        return present is None and expected is None
-    return all(present[name] == value for name, value in expected.items() if name in present)
-
-
-def _key_of(key: str, names: list[str]) -> dict[str, str]:
-    return dict(zip(names, key.split("|"), strict=True)) if len(names) > 1 else {names[0]: key}
-
-
-def _alike(
-    rows: list[dict[str, Any]], columns: list[str]
-) -> Iterator[tuple[list[str], list[dict[str, Any]]]]:
-    """Rows grouped by the columns they have: an image may be older than a column."""
-    groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-    for row in rows:
-        names = tuple(name for name in columns if name in row)
-        groups.setdefault(names, []).append({name: row[name] for name in names})
-    for names, group in groups.items():
-        yield list(names), group
-
-
-def _upsert(table: str, names: list[str], keys: list[str]) -> str:
-    columns = ", ".join(f'"{n}"' for n in names)
-    values = ", ".join(f":{n}" for n in names)
-    rest = ", ".join(f'"{n}" = excluded."{n}"' for n in names if n not in keys)
-    action = f"UPDATE SET {rest}" if rest else "NOTHING"
-    chosen = ", ".join(f'"{k}"' for k in keys)
-    return f'INSERT INTO "{table}" ({columns}) VALUES ({values}) ON CONFLICT ({chosen}) DO {action}'
-
-
-_COMMANDS = """
-SELECT m.id, m.at, m.text, m.undoes,
-       (SELECT count(*) FROM change c WHERE c.command = m.id) AS changed
-FROM command m ORDER BY length(m.id) DESC, m.id DESC
-"""
+def _quoted(names: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)

@@ -51,14 +51,17 @@ def _move(store: Store, column: Column[str], kept: str, gone: str) -> int:
     twin = " OR ".join(
         "("
         + " AND ".join(
-            f'twin."{c}" = "{table.name}"."{c}"' if c != column.name else f'twin."{c}" = :kept' for c in columns
+            f'twin."{c}" = "{table.name}"."{c}"' if c != column.name else f'twin."{c}" = :kept'
+            for c in columns
         )
         + ")"
         for columns in _unique_with(table, column)
     )
     free = f' AND NOT EXISTS (SELECT 1 FROM "{table.name}" twin WHERE {twin})' if twin else ""
     moved = store.run(
-        f'UPDATE "{table.name}" SET "{column.name}" = :kept WHERE "{column.name}" = :gone{free}', kept=kept, gone=gone
+        f'UPDATE "{table.name}" SET "{column.name}" = :kept WHERE "{column.name}" = :gone{free}',
+        kept=kept,
+        gone=gone,
     )
     if twin:  # what the kept one has already
         store.run(f'DELETE FROM "{table.name}" WHERE "{column.name}" = :gone', gone=gone)

@@ -46,7 +46,13 @@ def namesakes(store: Store, name: str, company_key: str) -> list[str]:
 def add_points(store: Store, person: str, points: Iterable[tuple[str, str, str]]) -> int:
     """Add addresses (kind, value, written) that the person does not have; returns how many."""
     fresh = [
-        {"id": store.new_id(Kind.CONTACT_POINT), "person": person, "kind": kind, "value": value, "written": written}
+        {
+            "id": store.new_id(Kind.CONTACT_POINT),
+            "person": person,
+            "kind": kind,
+            "value": value,
+            "written": written,
+        }
         for kind, value, written in points
         if not store.rows(_HAS_POINT, person=person, kind=kind, value=value)
     ]
@@ -102,7 +108,13 @@ def set_snooze(store: Store, person: str, until: date | None) -> None:
 
 
 def move(
-    store: Store, person: str, *, company: str | None, title: str | None, today: date, keep_company: bool = False
+    store: Store,
+    person: str,
+    *,
+    company: str | None,
+    title: str | None,
+    today: date,
+    keep_company: bool = False,
 ) -> bool:
     """Give a person a present position; returns whether anything changed.
 

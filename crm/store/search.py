@@ -24,7 +24,13 @@ _SHOWN = {
     "contact_point": ("'person'", "p.id", "p.name", "''", "JOIN person p ON p.id = x.person"),
     "company": ("'company'", "x.id", "x.name", "''", ""),
     "position": ("'person'", "p.id", "p.name", "''", "JOIN person p ON p.id = x.person"),
-    "offer": ("'offer'", "x.id", "c.name || ', ' || x.role", "x.received_on", "JOIN company c ON c.id = x.company"),
+    "offer": (
+        "'offer'",
+        "x.id",
+        "c.name || ', ' || x.role",
+        "x.received_on",
+        "JOIN company c ON c.id = x.company",
+    ),
     "touchpoint": (
         "'touchpoint'",
         "x.id",
@@ -33,9 +39,21 @@ _SHOWN = {
         "x.day",
         "",
     ),
-    "reminder": ("'reminder'", "x.id", "coalesce(p.name, '')", "x.due_on", "LEFT JOIN person p ON p.id = x.person"),
+    "reminder": (
+        "'reminder'",
+        "x.id",
+        "coalesce(p.name, '')",
+        "x.due_on",
+        "LEFT JOIN person p ON p.id = x.person",
+    ),
     "article": ("'article'", "x.id", "x.title", "coalesce(x.published_on, '')", ""),
-    "opening": ("'opening'", "x.id", "c.name", "coalesce(x.posted_on, '')", "JOIN company c ON c.id = x.company"),
+    "opening": (
+        "'opening'",
+        "x.id",
+        "c.name",
+        "coalesce(x.posted_on, '')",
+        "JOIN company c ON c.id = x.company",
+    ),
     "topic": ("'person'", "p.id", "p.name", "''", "JOIN person p ON p.id = x.person"),
     "tag": (
         "CASE WHEN x.company IS NULL THEN 'person' ELSE 'company' END",
@@ -51,7 +69,7 @@ def _sqlite_hits(table: str) -> str:
     kind, id_, title, day, joins = _SHOWN[table]
     return (
         f"SELECT {kind}, {id_}, {title}, snippet(find_{table}, -1, '{MARK_START}', '{MARK_END}', '…', 12), {day} "
-        f"FROM find_{table} f JOIN \"{table}\" x ON x.rowid = f.rowid {joins} "
+        f'FROM find_{table} f JOIN "{table}" x ON x.rowid = f.rowid {joins} '
         f"WHERE find_{table} MATCH :query ORDER BY f.rowid DESC LIMIT :most"
     )
 
@@ -74,7 +92,9 @@ def _count(table: str, dialect: str) -> str:
         return f"SELECT count(*) FROM find_{table} WHERE find_{table} MATCH :query"
     from crm.store.tables import SEARCHED
 
-    return f"SELECT count(*) FROM \"{table}\" WHERE {_vector(SEARCHED[table])} @@ to_tsquery('simple', :query)"
+    return (
+        f"SELECT count(*) FROM \"{table}\" WHERE {_vector(SEARCHED[table])} @@ to_tsquery('simple', :query)"
+    )
 
 
 def find(store: Store, words: Sequence[str], most: int) -> tuple[list[Hit], int]:
@@ -92,7 +112,11 @@ def find(store: Store, words: Sequence[str], most: int) -> tuple[list[Hit], int]
         rows = store.rows(_sqlite_hits(table) if sqlite else _postgresql_hits(table), query=query, most=most)
         for kind, id_, title, snippet, day in rows:
             hits.setdefault((kind, id_), Hit(kind, id_, title, snippet, day))
-        total += len(rows) if len(rows) < most else int(store.value(_count(table, store.engine.dialect), query=query))
+        total += (
+            len(rows)
+            if len(rows) < most
+            else int(store.value(_count(table, store.engine.dialect), query=query))
+        )
     return list(hits.values()), total
 
 

@@ -233,16 +233,21 @@ class Reminder(SQLModel, table=True):
     changed_at: datetime = Field(sa_column=Column(Instant, nullable=False))
 
 
-class TieEvent(SQLModel, table=True):
-    """The calendar identity of a due tie: one event a person, moved as the due day moves."""
+class CalendarEvent(SQLModel, table=True):
+    """What calendars were last told about a step, a reminder or a due tie; outside the journal.
 
-    __tablename__ = "tie_event"
+    Undo may put a reminder back as it was, but a calendar believes only a sequence that grows: so the sequence, and
+    the uid made once, are kept here and never go back.
+    """
 
-    person: str = _to("person", key=True)
-    uid: str = _words()
-    sequence: int = 0
-    due_on: date | None = _day()  # as last exported; none when it was cancelled
+    __tablename__ = "calendar_event"
+
+    about: str = _words(key=True)  # the id of the step, the reminder, or the person
+    uid: str = _words(unique=True)
+    sequence: int
     changed_at: datetime = Field(sa_column=Column(Instant, nullable=False))
+    told: str = _words()  # the event as JSON, so that one whose cause is gone can still be cancelled
+    cancelled: bool = _flag()
 
 
 class Feed(SQLModel, table=True):
@@ -400,7 +405,9 @@ class StaleTie(SQLModel, table=True):
 
 
 SCHEMA = SQLModel.metadata  # all of the above
-UNJOURNALLED = frozenset({"command", "change", "open_command", "counter", "tie", "stale_tie"})
+UNJOURNALLED = frozenset(
+    {"command", "change", "open_command", "counter", "tie", "stale_tie", "calendar_event"}
+)
 
 SEARCHED: dict[str, tuple[str, ...]] = {
     "person": ("name", "note"),

@@ -20,13 +20,17 @@ VALUES (:id, :day, :at, :channel, :direction, :answered, :note, :offer, :article
 _ADD_PERSON = "INSERT INTO touchpoint_person (touchpoint, person) VALUES (:touchpoint, :person)"
 _COLUMNS = "t.id, t.day, t.at, t.channel, t.direction, t.answered, t.note, t.offer, t.article, t.gave, t.took"
 _ONE = f"SELECT {_COLUMNS} FROM touchpoint t WHERE t.id = :id"
-_BY_PREFIX = f"SELECT {_COLUMNS} FROM touchpoint t WHERE t.id >= :id AND t.id < :beyond ORDER BY t.id LIMIT 11"
+_BY_PREFIX = (
+    f"SELECT {_COLUMNS} FROM touchpoint t WHERE t.id >= :id AND t.id < :beyond ORDER BY t.id LIMIT 11"
+)
 _NEWEST = f"SELECT {_COLUMNS} FROM touchpoint t ORDER BY t.day DESC, t.id DESC LIMIT :most"
 _OF_PERSON = f"""
 SELECT {_COLUMNS} FROM touchpoint_person tp JOIN touchpoint t ON t.id = tp.touchpoint
 WHERE tp.person = :person ORDER BY t.day DESC, t.id DESC LIMIT :most
 """
-_OF_OFFER = f"SELECT {_COLUMNS} FROM touchpoint t WHERE t.offer = :offer ORDER BY t.day DESC, t.id DESC LIMIT :most"
+_OF_OFFER = (
+    f"SELECT {_COLUMNS} FROM touchpoint t WHERE t.offer = :offer ORDER BY t.day DESC, t.id DESC LIMIT :most"
+)
 _COUNT = "SELECT count(*) FROM touchpoint"
 _COUNT_OF_PERSON = "SELECT count(*) FROM touchpoint_person WHERE person = :person"
 _COUNT_OF_OFFER = "SELECT count(*) FROM touchpoint WHERE offer = :offer"

@@ -19,7 +19,9 @@ _PAINT = {Status.WARM: good, Status.NEW: good, Status.COOLING: warn, Status.DORM
 def person_list(listing: Listing[Person]) -> Page:
     """One line a person."""
     if not listing.rows:
-        return Page(("Nobody is here yet." if not listing.total else "Nobody fits.",), 'crm person add "NAME"')
+        return Page(
+            ("Nobody is here yet." if not listing.total else "Nobody fits.",), 'crm person add "NAME"'
+        )
     rows = [
         (
             bold(each.name),
@@ -99,7 +101,10 @@ def status(word: Status) -> str:
 
 def merged(outcome: Merged) -> Page:
     """What a merge did."""
-    lines = (f"{outcome.gone} is now part of {bold(outcome.kept)} ({outcome.moved} rows moved).", *outcome.lines)
+    lines = (
+        f"{outcome.gone} is now part of {bold(outcome.kept)} ({outcome.moved} rows moved).",
+        *outcome.lines,
+    )
     return Page(lines, f"crm show {outcome.id}")
 
 
@@ -118,7 +123,12 @@ def next_list(listing: Listing[Next]) -> Page:
     return Page(tuple(next_lines(listing.rows)), f"crm show {listing.rows[0].id}")
 
 
-_BUCKETS = {"deadline": "Promised or due", "next": "Next", "reconnect": "Take up again", "never": "Never in touch yet"}
+_BUCKETS = {
+    "deadline": "Promised or due",
+    "next": "Next",
+    "reconnect": "Take up again",
+    "never": "Never in touch yet",
+}
 
 
 def next_lines(people: Sequence[Next]) -> Iterator[str]:

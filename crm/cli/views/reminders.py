@@ -15,7 +15,9 @@ def reminder(each: Reminder) -> Page:
     """One reminder."""
     state = good(f"done {each.done_on}") if each.done_on else f"on {each.due_on:%a} {each.due_on}"
     whose = f" ({_WHOSE[each.owner]})" if each.owner else ""
-    return Page((f"{bold(each.person or '')}: {each.text}{whose}, {state}  {dim(each.id)}",), "crm calendar export")
+    return Page(
+        (f"{bold(each.person or '')}: {each.text}{whose}, {state}  {dim(each.id)}",), "crm calendar export"
+    )
 
 
 def reminder_list(listing: Listing[Reminder]) -> Page:

@@ -226,6 +226,15 @@ def _shelf() -> None:
 
 def _touchpoints() -> None:
     op.create_table(
+        "calendar_event",
+        sa.Column("about", _TEXT, primary_key=True, nullable=False),
+        sa.Column("uid", _TEXT, nullable=False, unique=True),
+        sa.Column("sequence", sa.Integer, nullable=False),
+        sa.Column("changed_at", _TEXT, nullable=False),
+        sa.Column("told", _TEXT, nullable=False),
+        sa.Column("cancelled", sa.Integer, nullable=False),
+    )
+    op.create_table(
         "stale_tie",
         sa.Column("person", _TEXT, primary_key=True, nullable=False),
     )
@@ -242,14 +251,6 @@ def _touchpoints() -> None:
         sa.Column("unanswered", sa.Integer, nullable=False),
     )
     op.create_index("ix_tie_last_day", "tie", ["last_day"])
-    op.create_table(
-        "tie_event",
-        sa.Column("person", _TEXT, _to("person"), primary_key=True, nullable=False),
-        sa.Column("uid", _TEXT, nullable=False),
-        sa.Column("sequence", sa.Integer, nullable=False),
-        sa.Column("due_on", _TEXT, nullable=True),
-        sa.Column("changed_at", _TEXT, nullable=False),
-    )
     op.create_table(
         "reminder",
         sa.Column("id", _TEXT, primary_key=True, nullable=False),

@@ -1,0 +1,44 @@
+"""`crm calendar`: reminders for the calendar you already use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crm import services
+from crm.cli.answer import change
+from crm.cli.call import here
+
+
+def export(
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to; standard output if not given."),
+    ] = None,
+    each: Annotated[
+        Path | None,
+        typer.Option("--each", metavar="DIR", help="One file an event, for a double click in Outlook."),
+    ] = None,
+    ties: Annotated[
+        bool, typer.Option("--ties/--no-ties", help="Whether ties that are due go in too.")
+    ] = True,
+) -> None:
+    """Write reminders, plan steps and due ties as iCalendar (.ics).
+
+    Import the file again after a change: Google, Apple, Thunderbird and Outlook on the web move or cancel what they
+    have; classic Outlook makes a second entry. Google rings by its own default, not by the alarm in the file. A file
+    that Google would refuse as too large is split: FILE-1.ics, FILE-2.ics.
+    """
+    change(
+        services.calendar.export,
+        file=output,
+        each=each,
+        with_ties=ties,
+        now=here().now,
+        today=here().today,
+        zone=here().zone,
+        policy=here().policy,
+        dry=here().dry_run,
+    )

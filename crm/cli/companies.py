@@ -1,0 +1,90 @@
+"""`crm company`: companies, their domains and people."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from crm import services
+from crm.cli import complete
+from crm.cli.answer import answer, change
+from crm.cli.arguments import CompanyName, Limit, Note
+from crm.cli.call import here
+
+_Domains = Annotated[
+    list[str], typer.Option("--domain", metavar="DOMAIN", help="A mail or web domain; may be repeated.")
+]
+
+
+def add(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="As it is written; the legal form does not matter.")
+    ],
+    domain: _Domains = [],
+    board: Annotated[str, typer.Option("--board", metavar="URL", help="Its job board.")] = "",
+    target: Annotated[bool, typer.Option("--target", help="You would like to work there.")] = False,
+    note: Note = "",
+) -> None:
+    """Add a company."""
+    change(
+        services.companies.add,
+        name,
+        domains=domain,
+        board=board,
+        target=target,
+        note=note,
+        today=here().today,
+        policy=here().policy,
+    )
+
+
+def list_(
+    target: Annotated[bool, typer.Option("--target", help="Only where you would like to work.")] = False,
+    limit: Limit = 0,
+) -> None:
+    """List companies, targets first, then by the strongest tie there."""
+    answer(services.companies.listing, target=target, limit=limit, today=here().today, policy=here().policy)
+
+
+def show(company: CompanyName) -> None:
+    """Show one company."""
+    answer(services.companies.show, company, today=here().today, policy=here().policy)
+
+
+def edit(
+    company: CompanyName,
+    name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="A new name.")] = None,
+    domain: _Domains = [],
+    board: Annotated[str | None, typer.Option("--board", metavar="URL", help="Its job board.")] = None,
+    target: Annotated[
+        bool | None, typer.Option("--target/--no-target", help="Whether you would like to work there.")
+    ] = None,
+    zone: Annotated[str | None, typer.Option("--zone", metavar="ZONE", help="As Europe/Berlin.")] = None,
+    country: Annotated[str | None, typer.Option("--country", metavar="CC", help="As DE.")] = None,
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Replaces the note.")] = None,
+) -> None:
+    """Change what is given and leave the rest."""
+    change(
+        services.companies.edit,
+        company,
+        name=name,
+        domains=domain,
+        board=board,
+        target=target,
+        zone=zone,
+        country=country,
+        note=note,
+        today=here().today,
+        policy=here().policy,
+    )
+
+
+def merge(
+    company: CompanyName,
+    other: Annotated[
+        str, typer.Argument(metavar="OTHER", help="Which is the same.", autocompletion=complete.companies)
+    ],
+) -> None:
+    """Make one company of two: everything of the second moves to the first."""
+    change(services.companies.merge, company, other, today=here().today, policy=here().policy)

@@ -1,0 +1,49 @@
+"""Companies as pages."""
+
+from __future__ import annotations
+
+from crm.cli import output
+from crm.cli.layout import columns
+from crm.cli.paint import bold, dim, good
+from crm.domain.companies import Company
+from crm.domain.page import Listing, Page
+
+
+def company_list(listing: Listing[Company]) -> Page:
+    """One line a company."""
+    if not listing.rows:
+        return Page(("No company is here yet.",), 'crm company add "NAME" --target')
+    rows = [
+        (
+            bold(each.name),
+            good("target") if each.target else "",
+            str(each.people),
+            f"{each.strongest:.0f}",
+            f"{each.coverage:.0%}",
+            str(each.offers or ""),
+            "" if each.readiness is None else str(each.readiness),
+            each.id,
+        )
+        for each in listing.rows
+    ]
+    head = ("NAME", "", "PEOPLE", "STRONGEST", "COVERED", "OFFERS", "READY", "ID")
+    lines = [*columns(head, rows, output.cells())]
+    if listing.total > len(rows):
+        lines.append(dim(f"{len(rows)} of {listing.total:,}; all of them with --limit 0"))
+    return Page(tuple(lines), f"crm show {listing.rows[0].id}")
+
+
+def company(each: Company) -> Page:
+    """One company."""
+    lines = [bold(each.name) + (f"  {good('target')}" if each.target else "") + f"  {dim(each.id)}"]
+    for label, value in (
+        ("domains", ", ".join(each.domains)),
+        ("board", each.board or ""),
+        ("people", f"{each.people}, strongest tie {each.strongest:.0f}, covered {each.coverage:.0%}"),
+        ("offers", str(each.offers) if each.offers else ""),
+        ("way back", "" if each.readiness is None else f"{each.readiness} of 100"),
+        ("note", each.note),
+    ):
+        if value:
+            lines.append(f"  {label:<9} {value}")
+    return Page(tuple(lines), f"crm show {each.id}")
