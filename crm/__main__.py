@@ -20,7 +20,7 @@ def run(argv: Sequence[str]) -> int:
 
     try:
         call.serve(call.read(argv))
-        return _serve(call.here())
+        return _serve()
     except CrmError as error:
         output.fail(error)
         return error.exit_code
@@ -38,7 +38,7 @@ def run(argv: Sequence[str]) -> int:
         return 1
 
 
-def _serve(call: object) -> int:
+def _serve() -> int:
     from typer import Exit
     from typer._click.exceptions import ClickException, NoArgsIsHelpError
 

@@ -160,7 +160,7 @@ class Make:
 
     def company(self, name: str = "", *, domains: Sequence[str] = (), **columns: object) -> str:
         """A company with its domains."""
-        from crm.domain.companies import company_key
+        from crm.domain.contactpoints import company_key
 
         name = name or self._next(_COMPANIES)
         with self._command(f"make company {name}"):

@@ -146,7 +146,7 @@ class Shelf(TyperGroup):
             return None
         return _command(cmd_name, where) if isinstance(where, str) else _noun(cmd_name, where)
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - Click's signature
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - Click's signature
         """The commands under their headings, each with the first line of its help."""
         for heading, names in self.headings.items():
             with formatter.section(heading):

@@ -44,7 +44,7 @@ def make(kind: Kind, number: int) -> str:
 def number(text: str) -> int:
     """The number in an id that `make` made; 0 for anything else."""
     digits = text[2:]
-    if len(text) < 3 or not text[1].isdigit() or int(text[1]) != len(digits):
+    if not digits or not text[1].isdigit() or int(text[1]) != len(digits):
         return 0
     value = 0
     for digit in digits:
@@ -57,12 +57,8 @@ def number(text: str) -> int:
 
 def looks_like_one(text: str) -> bool:
     """Whether a text could be the beginning of an id: a kind's letter, a count, digits."""
-    return (
-        len(text) >= 2
-        and text[0] in _LETTERS
-        and "1" <= text[1] <= "9"
-        and all(digit in _DIGITS for digit in text[2:])
-    )
+    return text[:1] in _LETTERS and text[1:2] in _COUNTS and all(digit in _DIGITS for digit in text[2:])
 
 
+_COUNTS = frozenset("123456789")
 _LETTERS = frozenset(kind.value for kind in Kind)

@@ -21,7 +21,10 @@ _LAYERS = ((70.0, 5, "70 and more"), (45.0, 15, "45 to 70"), (20.0, 50, "20 to 4
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """One figure of the network with its meaning: a row of `report network`. No value where there is nothing to count."""
+    """One figure of the network with its meaning: a row of `report network`.
+
+    No value where there is nothing to count.
+    """
 
     metric: str
     value: float | None

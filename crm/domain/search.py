@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One row that holds the words asked for; `snippet` marks them with \\x02 and \\x03."""
+    """One row that holds the words asked for; `snippet` marks them by the control characters 2 and 3."""
 
     kind: str
     id: str

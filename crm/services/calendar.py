@@ -42,7 +42,7 @@ def export(
     """
     if file and each:
         raise Contradiction("--output", "--each")
-    events = calendar.tell(store, _entries(store, with_ties, today, zone, policy), now)
+    events = calendar.tell(store, _entries(store, today, zone, policy, with_ties=with_ties), now)
     contents = _files(events, file, each)
     if file is None and each is None:
         return Delivered(count=len(events), what="events", content=_one(events))
@@ -53,11 +53,7 @@ def export(
 
 
 def _entries(
-    store: Store,
-    with_ties: bool,
-    today: date,
-    zone: tzinfo | None,
-    policy: Policy,
+    store: Store, today: date, zone: tzinfo | None, policy: Policy, *, with_ties: bool
 ) -> list[agenda.Entry]:
     steps = due.steps(store, _END_OF_TIME)
     reminders = due.reminders(store, _END_OF_TIME)

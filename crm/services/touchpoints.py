@@ -52,7 +52,7 @@ def log(
         [person.id for person in found],
         day=on or (said.day if said else today),
         channel=channel,
-        direction=direction or _direction(channel, said, reached),
+        direction=direction or _direction(channel, said, answered=reached),
         answered=reached,
         note=text.strip() if note is None else note.strip(),
         offer=_offer(store, offer, found, today),
@@ -66,11 +66,15 @@ def log(
 
 
 def _read(store: Store, text: str, note: str | None, today: date) -> freetext.Understood | None:
-    """What a sentence says; of a note beside WHO only the channel, the direction and the day are taken."""
+    """What a sentence says, or the beginning of a note beside WHO.
+
+    Of a note only the channel, the direction and the day are taken, and those only from what comes before a "to":
+    "Agreed to call in spring" was no call.
+    """
     if note is None:
-        known = people.by_words(store, freetext.candidate_words(text))
+        known = people.by_words(store, freetext.candidates_words(text))
         return freetext.understand(text, known, today)
-    return freetext.understand(note, (), today) if note else None
+    return freetext.understand(note.partition(" to ")[0], (), today) if note else None
 
 
 def _people(
@@ -80,8 +84,7 @@ def _people(
     if note is not None or said is None:
         return _once([who.one(store, text), *named])
     for doubt in said.ambiguous:
-        candidates = [person.line for id_ in doubt.candidates for person in people.by_id(store, id_)]
-        raise Ambiguous("person", doubt.text, candidates)
+        raise Ambiguous("person", doubt.text, [person.line for person in doubt.candidates])
     found = [Known(person.id, person.name) for person in said.people]
     if not found and not named:
         found = who.find(store, text)  # `crm log ines`: a name alone is a person without a note
@@ -112,8 +115,8 @@ def _once(found: Sequence[Known]) -> list[Known]:
     return list({person.id: person for person in found}.values())
 
 
-def _direction(channel: Channel, said: freetext.Understood | None, answered: bool) -> Direction:  # noqa: FBT001 - one fact among three
-    if said and said.direction is not None:
+def _direction(channel: Channel, said: freetext.Understood | None, *, answered: bool) -> Direction:
+    if said and (channel is said.channel or said.direction is Direction.IN):
         return said.direction
     return Direction.BOTH if channel.live and answered else Direction.OUT
 

@@ -92,24 +92,22 @@ def _key(table: Table, image: str) -> str:
     return " || '|' || ".join(f'{image}."{column.name}"' for column in table.primary_key.columns)
 
 
-_TABLES = """
-SELECT row_table, coalesce(max("before"), max("after")) FROM change WHERE command = :command
-GROUP BY row_table ORDER BY min(seq)
+_MAKE_IMAGES = "CREATE TEMPORARY TABLE image (row_table TEXT, row_key TEXT, was TEXT, became TEXT)"
+_FILL_IMAGES = """
+INSERT INTO image (row_table, row_key, was, became)
+SELECT turn.row_table, turn.row_key, came."before", went."after"
+FROM (SELECT row_table, row_key, min(seq) AS came, max(seq) AS went FROM change WHERE command = :command
+      GROUP BY row_table, row_key) turn
+JOIN change came ON came.seq = turn.came JOIN change went ON went.seq = turn.went
+WHERE coalesce(came."before", '') <> coalesce(went."after", '')
 """
-_ENDS = """
-WITH ends AS (
-  SELECT turn.row_key AS row_key, first_change."before" AS was, last_change."after" AS became
-  FROM (SELECT row_key, min(seq) AS first_seq, max(seq) AS last_seq FROM change
-        WHERE command = :command AND row_table = :row_table GROUP BY row_key) turn
-  JOIN change first_change ON first_change.seq = turn.first_seq
-  JOIN change last_change ON last_change.seq = turn.last_seq
-)
-"""
+_TABLES = "SELECT row_table, coalesce(max(was), max(became)), count(*) FROM image GROUP BY row_table"
+_DROP_IMAGES = "DROP TABLE image"
 _LATER = """
 SELECT m.id, m.text FROM change c JOIN command m ON m.id = c.command
 WHERE c.row_table = :row_table AND c.row_key = :row_key ORDER BY c.seq DESC LIMIT 1
 """
-_IMAGE = "coalesce(was, became)"
+_HINT = "Take back the later command first: crm history shows it."
 
 
 def restore(store: Store, command: str) -> int:
@@ -120,26 +118,32 @@ def restore(store: Store, command: str) -> int:
             the later change.
     """
     store.defer_references()
-    tables = [_Touched(store, command, *row) for row in store.rows(_TABLES, command=command)]
+    store.run(_MAKE_IMAGES)
+    store.run(_FILL_IMAGES, command=command)
+    touched = store.rows(_TABLES)
+    tables = [_Touched(store, command, name, image) for name, image, _ in touched]
     for table in tables:
         table.refuse_later_changes()
     try:
-        changed = sum(table.put_back() for table in tables)
+        for table in tables:
+            table.put_back()
     except store.engine.conflict as error:
         raise Refused("What this would bring back is there again, under another id.", _HINT) from error
     for table in tables:
         table.refuse_orphans()
-    return changed
+    store.run(_DROP_IMAGES)
+    return sum(count for *_, count in touched)
 
 
-_HINT = "Take back the later command first: crm history shows it."
+_OURS = "row_table = :row_table"
+_EITHER = "coalesce(was, became)"
 
 
 class _Touched:
     """The rows of one table that a command touched, each as it was before the first touch and after the last.
 
-    All is said in SQL over the images in the journal, so that taking back a million rows needs no memory. An
-    image may be older than a column; `names` are the columns it has.
+    All is said in SQL over the table `image`, so that taking back a million rows needs no memory. An image may
+    be older than a column; `names` are the columns it has.
     """
 
     def __init__(self, store: Store, command: str, name: str, image: str) -> None:
@@ -154,34 +158,30 @@ class _Touched:
     def refuse_later_changes(self) -> None:
         """Make sure that every row is still as the command left it."""
         same = "IS" if self.store.engine.dialect == "sqlite" else "IS NOT DISTINCT FROM"
-        here = " AND ".join(f'now."{key}" = {self._field(_IMAGE, key)}' for key in self.keys)
+        here = " AND ".join(f'now."{key}" = {self._field(_EITHER, key)}' for key in self.keys)
         kept = " AND ".join(f'now."{name}" {same} {self._field("became", name)}' for name in self.names)
         there = f'now."{self.keys[0]}" IS NOT NULL'
         self._refuse_any(
-            f'SELECT ends.row_key FROM ends LEFT JOIN "{self.table.name}" now ON {here} '
-            f"WHERE CASE WHEN became IS NULL THEN {there} ELSE NOT ({there} AND {kept}) END",
+            f'SELECT row_key FROM image LEFT JOIN "{self.table.name}" now ON {here} '
+            f"WHERE {_OURS} AND CASE WHEN became IS NULL THEN {there} ELSE NOT ({there} AND {kept}) END",
             self.table,
             "was changed again since",
         )
 
-    def put_back(self) -> int:
-        """Remove what came, bring back what went, set back what differs; returns how many rows changed."""
-        differs = "coalesce(was, '') <> coalesce(became, '')"
+    def put_back(self) -> None:
+        """Remove what came, bring back what went, set back what differs."""
+        name, keys = self.table.name, _quoted(self.keys)
+        found = ", ".join(self._field(_EITHER, key) for key in self.keys)
         # where rows may not share a value, none may stand in the way of another's former one
         rivals = any(index.unique for index in self.table.indexes)
-        gone = differs if rivals else f"was IS NULL AND {differs}"
-        images = ", ".join(self._field(_IMAGE, key) for key in self.keys)
-        keys, name = _quoted(self.keys), self.table.name
-        changed = self.store.value(f"{_ENDS} SELECT count(*) FROM ends WHERE {differs}", **self._values())
-        self._run(f'DELETE FROM "{name}" WHERE ({keys}) IN ({_ENDS} SELECT {images} FROM ends WHERE {gone})')
+        gone = "" if rivals else " AND was IS NULL"
+        self._run(f'DELETE FROM "{name}" WHERE ({keys}) IN (SELECT {found} FROM image WHERE {_OURS}{gone})')
         rest = ", ".join(f'"{each}" = excluded."{each}"' for each in self.names if each not in self.keys)
         self._run(
-            f'INSERT INTO "{name}" ({_quoted(self.names)}) {_ENDS} '
-            f"SELECT {', '.join(self._field('was', each) for each in self.names)} FROM ends "
-            f"WHERE was IS NOT NULL AND {differs} "
-            f"ON CONFLICT ({keys}) DO {f'UPDATE SET {rest}' if rest else 'NOTHING'}"
+            f'INSERT INTO "{name}" ({_quoted(self.names)}) '
+            f"SELECT {', '.join(self._field('was', each) for each in self.names)} FROM image "
+            f"WHERE {_OURS} AND was IS NOT NULL ON CONFLICT ({keys}) DO {f'UPDATE SET {rest}' if rest else 'NOTHING'}"
         )
-        return int(changed)
 
     def refuse_orphans(self) -> None:
         """Make sure that nothing refers to what is gone, and that what came back refers to what is there."""
@@ -190,22 +190,22 @@ class _Touched:
                 for reference in column.foreign_keys:
                     if reference.column.table is self.table:
                         self._refuse_any(
-                            f'SELECT {_key(other, "child")} FROM ends JOIN "{other.name}" child '
-                            f'ON child."{column.name}" = ends.row_key WHERE was IS NULL',
+                            f'SELECT {_key(other, "child")} FROM image JOIN "{other.name}" child '
+                            f'ON child."{column.name}" = row_key WHERE {_OURS} AND was IS NULL',
                             other,
                             "came since and belongs to what this would remove",
                         )
         for reference in self.table.foreign_keys:
             parent = self._field("was", reference.parent.name)
             self._refuse_any(
-                f"SELECT ends.row_key FROM ends WHERE {parent} IS NOT NULL AND NOT EXISTS "
+                f"SELECT row_key FROM image WHERE {_OURS} AND {parent} IS NOT NULL AND NOT EXISTS "
                 f'(SELECT 1 FROM "{reference.column.table.name}" p WHERE p.id = {parent})',
                 self.table,
                 "belonged to what is gone since",
             )
 
     def _refuse_any(self, question: str, table: Table, why: str) -> None:
-        key = self.store.value(f"{_ENDS} {question} LIMIT 1", **self._values())
+        key = self.store.value(f"{question} LIMIT 1", row_table=self.table.name)
         if key is None:
             return
         later = self.store.rows(_LATER, row_table=table.name, row_key=key)
@@ -226,10 +226,7 @@ class _Touched:
         return f"CAST(CAST({image} AS JSON) ->> '{name}' AS {'INTEGER' if whole else 'TEXT'})"
 
     def _run(self, statement: str) -> None:
-        self.store.run(statement, **self._values())
-
-    def _values(self) -> dict[str, str]:
-        return {"command": self.command, "row_table": self.table.name}
+        self.store.run(statement, row_table=self.table.name)
 
 
 def _quoted(names: Sequence[str]) -> str:

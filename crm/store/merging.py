@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from crm.store.database import Store
 
-_WITH_NOBODY = "SELECT t.id FROM touchpoint t WHERE NOT EXISTS (SELECT 1 FROM touchpoint_person p WHERE p.touchpoint = t.id)"
+_WITH_NOBODY = """
+SELECT t.id FROM touchpoint t WHERE NOT EXISTS (SELECT 1 FROM touchpoint_person p WHERE p.touchpoint = t.id)
+"""
 _STEPS = "SELECT id, key FROM step WHERE person = :gone"
 _REKEY = """
 UPDATE step SET key = :key WHERE id = :id

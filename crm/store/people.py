@@ -18,7 +18,8 @@ _DETAIL = """
 coalesce((SELECT CASE WHEN w.title = '' THEN coalesce(c.name, '') WHEN c.name IS NULL THEN w.title
                       ELSE w.title || ', ' || c.name END
           FROM position w LEFT JOIN company c ON c.id = w.company
-          WHERE w.person = p.id AND w.until_on IS NULL ORDER BY w.from_on IS NULL, w.from_on DESC, w.id DESC LIMIT 1), '')
+          WHERE w.person = p.id AND w.until_on IS NULL
+          ORDER BY w.from_on IS NULL, w.from_on DESC, w.id DESC LIMIT 1), '')
 """
 _BY_ID = f"SELECT p.id, p.name, {_DETAIL} FROM person p WHERE p.id = :id"
 _BY_ID_PREFIX = f"""
@@ -37,10 +38,11 @@ _LIKE = f"SELECT p.id, p.name, {_DETAIL} FROM person p WHERE p.fold LIKE :part"
 _COUNT = "SELECT count(*) FROM person"
 _WORD_HITS = {
     "sqlite": (
-        "SELECT p.id, p.name FROM find_person f JOIN person p ON p.rowid = f.rowid WHERE find_person MATCH :query"
+        f"SELECT p.id, p.name, {_DETAIL} FROM find_person f JOIN person p ON p.rowid = f.rowid "
+        "WHERE find_person MATCH :query"
     ),
     "postgresql": (
-        "SELECT p.id, p.name FROM person p "
+        f"SELECT p.id, p.name, {_DETAIL} FROM person p "
         "WHERE to_tsvector('simple', folded(\"name\" || ' ' || \"note\")) @@ to_tsquery('simple', :query)"
     ),
 }

@@ -1,4 +1,4 @@
-"""The full-text index: kept by triggers over the tables named in `tables.SEARCHED`, asked by `find`.
+"""The full-text index: kept by triggers over the tables named in `SEARCHED`, asked by `find`.
 
 SQLite has one FTS5 table for each searched table, which keeps no text of its own; PostgreSQL has one expression index
 each. Both fold case and accents.
@@ -18,6 +18,25 @@ if TYPE_CHECKING:
 MARK_START, MARK_END = "\x02", "\x03"  # round the matching words of a snippet; screens turn them into bold
 
 
+SEARCHED: dict[str, tuple[str, ...]] = {
+    "person": ("name", "note"),
+    "contact_point": ("value",),
+    "company": ("name", "note"),
+    "position": ("title",),
+    "offer": ("role", "terms", "liked", "note"),
+    "touchpoint": ("note",),
+    "reminder": ("text",),
+    "article": ("title", "summary", "tags"),
+    "opening": ("title", "text"),
+    "topic": ("name",),
+    "tag": ("name",),
+}
+
+_NAMES_OF_TOUCHPOINT = """
+coalesce((SELECT group_concat(p.name, ', ') FROM touchpoint_person tp JOIN person p ON p.id = tp.person
+          WHERE tp.touchpoint = x.id), '')
+"""
+
 # each searched table: the row to show for a hit, as kind, id, title and day
 _SHOWN = {
     "person": ("'person'", "x.id", "x.name", "''", ""),
@@ -34,8 +53,7 @@ _SHOWN = {
     "touchpoint": (
         "'touchpoint'",
         "x.id",
-        "coalesce((SELECT group_concat(p.name, ', ') FROM touchpoint_person tp JOIN person p ON p.id = tp.person "
-        "WHERE tp.touchpoint = x.id), '')",
+        _NAMES_OF_TOUCHPOINT,
         "x.day",
         "",
     ),
@@ -75,23 +93,20 @@ def _sqlite_hits(table: str) -> str:
 
 
 def _postgresql_hits(table: str) -> str:
-    from crm.store.tables import SEARCHED
-
     kind, id_, title, day, joins = _SHOWN[table]
     columns = SEARCHED[table]
     text = " || ' ' || ".join(f'x."{c}"' for c in columns)
     return (
         f"SELECT {kind}, {id_}, {title}, ts_headline('simple', {text}, to_tsquery('simple', :query), "
         f"'StartSel={MARK_START}, StopSel={MARK_END}, MaxWords=12, MinWords=4'), {day} "
-        f"FROM \"{table}\" x {joins} WHERE {_vector(columns, 'x.')} @@ to_tsquery('simple', :query) ORDER BY x.id DESC LIMIT :most"
+        f"FROM \"{table}\" x {joins} WHERE {_vector(columns, 'x.')} @@ to_tsquery('simple', :query) "
+        "ORDER BY x.id DESC LIMIT :most"
     )
 
 
 def _count(table: str, dialect: str) -> str:
     if dialect == "sqlite":
         return f"SELECT count(*) FROM find_{table} WHERE find_{table} MATCH :query"
-    from crm.store.tables import SEARCHED
-
     return (
         f"SELECT count(*) FROM \"{table}\" WHERE {_vector(SEARCHED[table])} @@ to_tsquery('simple', :query)"
     )
@@ -120,10 +135,10 @@ def find(store: Store, words: Sequence[str], most: int) -> tuple[list[Hit], int]
     return list(hits.values()), total
 
 
-def index(dialect: str, searched: dict[str, tuple[str, ...]]) -> Iterator[str]:
+def index(dialect: str) -> Iterator[str]:
     """The statements that make the index and the triggers that keep it; they replace what was there."""
     make = _sqlite_index if dialect == "sqlite" else _postgresql_index
-    for table, columns in searched.items():
+    for table, columns in SEARCHED.items():
         yield from make(table, columns)
 
 

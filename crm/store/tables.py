@@ -1,7 +1,7 @@
 """The one truth about the schema: what a vault keeps, as SQLModel tables.
 
-Migrations are held against these by a test; the journal's triggers and the search index are made from them
-(`JOURNALLED`, `SEARCHED`). A column named like a table refers to it.
+Migrations are held against these by a test; the journal's triggers are made
+from them. A column named like a table refers to it.
 """
 
 from datetime import date, datetime
@@ -408,17 +408,3 @@ SCHEMA = SQLModel.metadata  # all of the above
 UNJOURNALLED = frozenset(
     {"command", "change", "open_command", "counter", "tie", "stale_tie", "calendar_event"}
 )
-
-SEARCHED: dict[str, tuple[str, ...]] = {
-    "person": ("name", "note"),
-    "contact_point": ("value",),
-    "company": ("name", "note"),
-    "position": ("title",),
-    "offer": ("role", "terms", "liked", "note"),
-    "touchpoint": ("note",),
-    "reminder": ("text",),
-    "article": ("title", "summary", "tags"),
-    "opening": ("title", "text"),
-    "topic": ("name",),
-    "tag": ("name",),
-}

@@ -51,11 +51,11 @@ def upgrade(engine: Engine, stored: str | None) -> None:
 
 def triggers(dialect: str) -> Iterator[str]:
     """Everything the database does by itself, made from the table metadata."""
-    from crm.store import dialects, journal, search, tables, ties
+    from crm.store import dialects, journal, search, ties
 
     yield from dialects.functions(dialect)
     yield from journal.triggers(dialect)
-    yield from search.index(dialect, tables.SEARCHED)
+    yield from search.index(dialect)
     yield from ties.triggers(dialect)
 
 

@@ -1,0 +1,207 @@
+"""People in bulk: what they are recognised by, what is kept about many at once, and the difference written back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from crm.domain.filling import Post, Sheet
+from crm.domain.ids import Kind
+from crm.domain.recognition import Directory, Point, name_key
+from crm.domain.words import Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crm.store.database import Store
+
+_NAMES = "SELECT id, name FROM person ORDER BY id"
+_POINTS = "SELECT person, kind, value FROM contact_point ORDER BY id"
+_WORKED = "SELECT w.person, c.key FROM position w JOIN company c ON c.id = w.company"
+_OWN = "SELECT value FROM own_address"
+
+_PEOPLE = "SELECT id, name, tier, note, met_on FROM person WHERE id IN ({ids})"
+_POINTS_OF = "SELECT person, kind, value, written FROM contact_point WHERE person IN ({ids}) ORDER BY id"
+_POSTS_OF = """
+SELECT w.person, w.title, coalesce(c.name, ''), coalesce(c.key, ''), w.until_on, w.from_on, w.id
+FROM position w LEFT JOIN company c ON c.id = w.company WHERE w.person IN ({ids})
+ORDER BY w.from_on IS NOT NULL, w.from_on, w.id
+"""
+_TAGS_OF = "SELECT person, name FROM tag WHERE person IN ({ids}) ORDER BY id"
+_TOPICS_OF = "SELECT person, name FROM topic WHERE person IN ({ids}) ORDER BY id"
+
+# the last word on a post was a hand's, after a file had its say; what was taken back does not count
+_BY_HAND = """
+SELECT w.person FROM position w
+JOIN change c ON c.row_table = 'position' AND c.row_key = w.id
+JOIN command m ON m.id = c.command
+WHERE w.person IN ({ids}) AND m.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM command u WHERE u.undoes = m.id)
+GROUP BY w.person
+HAVING max(CASE WHEN {file} THEN 0 ELSE c.seq END) > max(CASE WHEN {file} THEN c.seq ELSE 0 END)
+   AND max(CASE WHEN {file} THEN c.seq ELSE 0 END) > 0
+"""
+_FROM_FILE = "(m.text = 'demo' OR m.text LIKE 'demo %' OR m.text LIKE 'import %')"
+
+_FILL_PERSON = "UPDATE person SET tier = :tier, note = :note, met_on = :met_on WHERE id = :id"
+_SET_POST = """
+UPDATE position SET title = :title, company = coalesce(company, :company), until_on = :until_on WHERE id = :id
+"""
+
+
+def directory(store: Store) -> Directory:
+    """Everybody, by what they are recognised by."""
+    known = Directory()
+    for person, name in store.each(_NAMES):
+        known.add(person, name_key(name))
+    for person, kind, value in store.each(_POINTS):
+        known.add_point(person, kind, value)
+    for person, company_key in store.each(_WORKED):
+        known.add_company(person, company_key)
+    return known
+
+
+def own_addresses(store: Store) -> set[str]:
+    """The user's own addresses, as kept."""
+    return {row[0] for row in store.rows(_OWN)}
+
+
+def add_own_addresses(store: Store, addresses: Iterable[str]) -> None:
+    """Keep addresses as the user's own."""
+    store.insert("own_address", [{"value": address} for address in addresses])
+
+
+def among(ids: Iterable[str]) -> tuple[str, dict[str, str]]:
+    """The inside of an IN with a parameter for each, and the parameters."""
+    values = {f"i{number}": each for number, each in enumerate(ids)}
+    return ", ".join(f":{name}" for name in values), values
+
+
+def sheets(store: Store, ids: Sequence[str]) -> dict[str, Sheet]:
+    """What is kept about these people, by id."""
+    if not ids:
+        return {}
+    places, values = among(ids)
+
+    def grouped(statement: str) -> dict[str, list[Any]]:
+        found: dict[str, list[Any]] = {}
+        for person, *rest in store.each(statement.format(ids=places), **values):
+            found.setdefault(person, []).append(rest)
+        return found
+
+    points, posts, tags, topics = map(grouped, (_POINTS_OF, _POSTS_OF, _TAGS_OF, _TOPICS_OF))
+    return {
+        person: Sheet(
+            id=person,
+            name=name,
+            tier=Tier(tier) if tier else None,
+            note=note,
+            met_on=_day(met_on),
+            points=tuple(Point(*row) for row in points.get(person, ())),
+            tags=tuple(row[0] for row in tags.get(person, ())),
+            topics=tuple(row[0] for row in topics.get(person, ())),
+            posts=tuple(_post(*row) for row in posts.get(person, ())),
+        )
+        for person, name, tier, note, met_on in store.each(_PEOPLE.format(ids=places), **values)
+    }
+
+
+def edited_by_hand(store: Store, ids: Sequence[str]) -> set[str]:
+    """Who of these people was given a post by hand since a file last did."""
+    if not ids:
+        return set()
+    places, values = among(ids)
+    return {row[0] for row in store.each(_BY_HAND.format(ids=places, file=_FROM_FILE), **values)}
+
+
+def save(
+    store: Store,
+    changes: Sequence[tuple[Sheet, Sheet]],
+    made: Mapping[str, Mapping[str, object]],
+    companies: Mapping[str, str],
+) -> None:
+    """Write what differs between each two sheets, a table at a time.
+
+    Args:
+        changes: people before and after.
+        made: the rows of those who are new, by id.
+        companies: ids by key, of every company a new or filled post names.
+    """
+    store.insert("person", (made[new.id] | _own_columns(new) for _, new in changes if new.id in made))
+    store.many(
+        _FILL_PERSON, [{"id": new.id} | _own_columns(new) for old, new in changes if _fills(old, new, made)]
+    )
+    store.insert("contact_point", _fresh(store, changes, "points", _point_row, Kind.CONTACT_POINT))
+    store.insert("tag", _fresh(store, changes, "tags", _tag_row, Kind.TAG))
+    store.insert("topic", _fresh(store, changes, "topics", _topic_row, Kind.TOPIC))
+    posts = [
+        (new.id, post, _post_row(post, companies))
+        for old, new in changes
+        for post in _changed_posts(old, new)
+    ]
+    store.many(_SET_POST, [{"id": post.id} | row for _, post, row in posts if post.id])
+    store.insert(
+        "position",
+        (
+            {"id": store.new_id(Kind.POSITION), "person": person, "from_on": _spelled(post.from_on)} | row
+            for person, post, row in posts
+            if not post.id
+        ),
+    )
+
+
+def _fills(old: Sheet, new: Sheet, made: Mapping[str, object]) -> bool:
+    return new.id not in made and _own_columns(old) != _own_columns(new)
+
+
+def _own_columns(sheet: Sheet) -> dict[str, object]:
+    return {"tier": sheet.tier, "note": sheet.note, "met_on": _spelled(sheet.met_on)}
+
+
+def _fresh(
+    store: Store,
+    changes: Iterable[tuple[Sheet, Sheet]],
+    field: str,
+    row: Any,
+    kind: Kind,  # noqa: ANN401 - a builder
+) -> Iterator[dict[str, object]]:
+    """Rows for what was added at the end of a field."""
+    for old, new in changes:
+        before, after = getattr(old, field), getattr(new, field)
+        for each in after[len(before) :]:
+            yield {"id": store.new_id(kind), "person": new.id} | row(each)
+
+
+def _point_row(point: Point) -> dict[str, object]:
+    return {"kind": point.kind, "value": point.value, "written": point.written}
+
+
+def _tag_row(tag: str) -> dict[str, object]:
+    return {"company": None, "name": tag}
+
+
+def _topic_row(topic: str) -> dict[str, object]:
+    return {"name": topic}
+
+
+def _changed_posts(old: Sheet, new: Sheet) -> Iterator[Post]:
+    if old.posts is not new.posts:
+        there = set(old.posts)
+        yield from (post for post in new.posts if post not in there)
+
+
+def _post_row(post: Post, companies: Mapping[str, str]) -> dict[str, object]:
+    company = companies[post.company_key] if post.company_key else None
+    return {"title": post.title, "company": company, "until_on": _spelled(post.until_on)}
+
+
+def _post(title: str, company: str, key: str, until_on: str | None, from_on: str | None, post: str) -> Post:
+    return Post(title, company, key, _day(until_on), _day(from_on), post)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _spelled(day: date | None) -> str | None:
+    return day.isoformat() if day else None
