@@ -40,9 +40,9 @@ def merge(store: Store, table: str, kept: str, gone: str) -> int:
 
 def references(table: str) -> Iterator[Column[str]]:
     """Every column that refers to a table."""
-    from crm.store.tables import SQLModel
+    from crm.store.tables import METADATA
 
-    for other in SQLModel.metadata.sorted_tables:
+    for other in METADATA.sorted_tables:
         for column in other.columns:
             if any(key.column.table.name == table for key in column.foreign_keys):
                 yield column
@@ -111,6 +111,6 @@ def _erase_rows(store: Store, table: Table, column: str, value: str) -> list[tup
 
 
 def _table(name: str) -> Table:
-    from crm.store.tables import SQLModel
+    from crm.store.tables import METADATA
 
-    return SQLModel.metadata.tables[name]
+    return METADATA.tables[name]

@@ -75,7 +75,7 @@ def _add(store: Store, table: str, person: str, labels: Sequence[str]) -> int:
         return 0
     there = {names.fold(row[0]) for row in store.rows(_LABELS[table], person=person)}
     fresh = {names.fold(label): " ".join(label.split()) for label in reversed(labels) if label.strip()}
-    rows = [
+    rows: list[dict[str, object]] = [
         {"id": store.new_id(_KINDS[table]), "person": person, "name": label}
         for key, label in reversed(fresh.items())
         if key not in there

@@ -408,3 +408,5 @@ SCHEMA = SQLModel.metadata  # all of the above
 UNJOURNALLED = frozenset(
     {"command", "change", "open_command", "counter", "tie", "stale_tie", "calendar_event"}
 )
+
+METADATA = SQLModel.metadata
