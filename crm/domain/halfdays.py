@@ -62,8 +62,6 @@ def _halves(instant: datetime, office: Office, *, back: bool = False) -> Iterato
     """First and last open minute of each half day from the instant's local day on, or backwards."""
     for opening, closing in open_days(instant, office, back=back):
         noon = office.at(office.day_of(opening), _NOON)
-        if opening < noon <= closing:
-            halves = [(opening, noon - _MINUTE), (noon, closing)]
-        else:
-            halves = [(opening, closing)]
+        morning, afternoon = (opening, noon - _MINUTE), (noon, closing)
+        halves = [morning, afternoon] if opening < noon <= closing else [(opening, closing)]
         yield from reversed(halves) if back else halves

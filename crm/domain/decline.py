@@ -1,0 +1,57 @@
+"""The plan of a decline: who hears what, when and how, recomputed from what has happened since."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from crm.domain.aftercare import aftercare
+from crm.domain.case import case_of
+from crm.domain.courtesies import courtesies
+from crm.domain.policy import DEFAULT, Policy
+from crm.domain.steps import DeclinedOffer, Happened, Part, PlanStep, Settled, finish
+from crm.domain.verdict import give_verdict
+
+__all__ = ["NUMBERS", "DeclinedOffer", "Happened", "Part", "PlanStep", "Settled", "plan"]
+
+NUMBERS = ("1", "6a", "2", "3", "4", "5", "6", "7", "8", "9", "9a", "10", "11", "12", "13", "14", "15", "16")
+"""The steps as they follow one another where they are due at the same instant."""
+
+
+def plan(
+    offer: DeclinedOffer,
+    people: Iterable[Part],
+    happened: Iterable[Happened],
+    settled: Mapping[str, Settled],
+    moved: Mapping[str, datetime],
+    now: datetime,
+    policy: Policy = DEFAULT,
+    *,
+    zone: ZoneInfo,
+    holidays: Iterable[date] = (),
+) -> tuple[PlanStep, ...]:
+    """All steps that apply, done and skipped ones too, by the time they are due.
+
+    The same facts give the same plan. Nobody but an agency is due to hear of it before the person who made the
+    offer was told, no step of the verdict is due after the deadline, and a hand that moves a step cannot make it so.
+    Calls are due in the other person's business hours. A deadline that leaves none puts them into any day's hours
+    between nine and seven in the evening; where it leaves none of these either, an e-mail takes their place.
+
+    Args:
+        offer: What is declined, when that was decided, and the instant by which an answer is due.
+        people: Everybody who took part; a person given twice is spoken to once, in the part that asks for more.
+        happened: Touchpoints; those before the decision count for nothing.
+        settled: Steps done or skipped by hand, by key; a call done by hand has reached its person.
+        moved: Due instants set by hand, by key.
+        now: Decides what is overdue.
+        policy: Gives the working day, the latest hour to call and the invitations with a note in a month.
+        zone: The user's own, and that of people whose zone is not known.
+        holidays: Days on which nobody is called.
+
+    Raises:
+        BadValue: an instant without a zone, or a person's zone that does not exist.
+    """
+    case = case_of(offer, people, happened, settled, moved, now, policy, zone, holidays)
+    verdict = give_verdict(case)
+    drafts = (*verdict.drafts, *courtesies(case, verdict), *aftercare(case, verdict))
+    steps = (finish(draft, case.settled, case.moved, case.now) for draft in drafts)
+    return tuple(sorted(steps, key=lambda step: (step.due, NUMBERS.index(step.number), step.key)))
