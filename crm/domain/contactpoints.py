@@ -63,7 +63,9 @@ def email(text: str) -> str | None:
     address = re.sub(r"\s*\([^)]*\)$", "", text.strip())
     if bracketed := re.search(r"<([^<>]*)>", address):
         address = bracketed[1].strip()
-    address = re.sub(r"^mailto:", "", address, flags=re.IGNORECASE).partition("?")[0].strip("\"' .,;")
+    address = (
+        re.sub(r"^mailto:", "", address, flags=re.IGNORECASE).partition("?")[0].rstrip(" .,;").strip("\"' ")
+    )
     local, at, host = address.lower().rpartition("@")
     where = domain(host) if at and not re.search(r"[/:\s]|^www\.", host) else None
     if (
@@ -129,7 +131,7 @@ def kind(text: str) -> Kind | None:
 
 
 def _ascii(host: str) -> str:
-    """An international domain as DNS has it (`münchen.example`: `xn--mnchen-3ya.example`); empty if it has none."""
+    """An international domain as DNS has it (`xn--mnchen-3ya.example`); empty where it has none."""
     try:
         return host if host.isascii() else host.encode("idna").decode()
     except UnicodeError:

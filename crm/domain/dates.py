@@ -11,9 +11,8 @@ WEEKDAYS = {name[:length]: at for at, name in enumerate(_FULL_WEEKDAYS) for leng
 WEEKDAYS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 """English names of weekdays, whole and short, in small letters: Monday is 0."""
 
-_NEAR_DAYS = {
-    "today": 0, "yesterday": -1, "the day before yesterday": -2, "tomorrow": 1, "the day after tomorrow": 2,
-}  # fmt: skip
+_NEAR_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_NEAR_DAYS |= {"the day before yesterday": -2, "the day after tomorrow": 2}
 _COUNT_WORDS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNTS = {word: max(count, 1) for count, word in enumerate(_COUNT_WORDS)} | {"an": 1}
 _NOON = 12
@@ -22,16 +21,18 @@ _MONTHS_IN = {"m": 1, "y": 12}
 _DAYS_IN = {"d": 1, "w": 7}
 
 _SIGNED = r"([+-]) ?(\d{1,5}) ?(d|days?|w|weeks?|m|months?|y|years?)"
-_SPOKEN = r"(in )?(\d{1,5}|[a-z]+) (days?|weeks?|months?|years?)( ago)?"  # no single letters: `in 5 m` may be minutes
+_SPOKEN = (
+    r"(in )?(\d{1,5}|[a-z]+) (days?|weeks?|months?|years?)( ago)?"  # whole words: `in 5 m` may be minutes
+)
 _STAMP = r"(\d{4}-\d\d-\d\d)t(\d\d:\d\d(?::\d\d)?)(z|[+-]\d\d:\d\d)?"
-_CLOCK = r"(.+) (?:(\d{1,2}):(\d\d)(?::(\d\d))?|(\d{1,2}) ?(?=[ap]m)|(noon)) ?([ap]m)?"
+_CLOCK = r"(.+) (?:noon|(\d{1,2})(?=:| ?[ap]m)(?::(\d\d)(?::(\d\d))?)? ?([ap]m)?)"
 
 
 def day(text: str, today: date, *, past: bool = False) -> date:
     """The day meant by `2026-05-01`, `yesterday`, `friday`, `last friday`, `+2w`, `in 3 days`, `2 weeks ago`.
 
-    A bare weekday is the next one after today, or with `past` the latest one before today. A month from the 31st
-    ends on the last day of a shorter month.
+    A bare weekday is the next one after today, or with `past` the latest one before today. A month from the
+    31st ends on the last day of a shorter month.
 
     Raises:
         BadDate: for anything else.
@@ -49,9 +50,9 @@ def day(text: str, today: date, *, past: bool = False) -> date:
 def instant(text: str, now: datetime, zone: str, *, past: bool = False) -> datetime:
     """The instant in UTC meant by a day, a day and a time (`friday 17:00`), or an ISO time with its offset.
 
-    A day alone is the end of its business hours. The time is one of `zone`, or of an IANA zone written behind it.
-    A time that the clocks skip in spring counts by the clock before the change (2:30 becomes 3:30); of one that
-    comes twice in autumn the first is meant.
+    A day alone is the end of its business hours. The time is one of `zone`, or of an IANA zone written behind
+    it. A time that the clocks skip in spring counts by the clock before the change (2:30 is 3:30); of one
+    that comes twice in autumn the first is meant.
 
     Args:
         text: what was typed.
@@ -74,7 +75,7 @@ def instant(text: str, now: datetime, zone: str, *, past: bool = False) -> datet
 
 
 def months_later(start: date, months: int) -> date:
-    """The same day that many months on (or back, below 0), or the last day of a month that is too short for it."""
+    """The same day that many months on (or back, below 0), or the last day of a month too short for it."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     first_of_next = date(year + month // 11, (month + 1) % 12 + 1, 1)
     return date(year, month + 1, min(start.day, (first_of_next - timedelta(days=1)).day))
@@ -124,7 +125,7 @@ def _moment(words: str, now: datetime, *, past: bool, may_have_offset: bool) -> 
 
 
 def _time(clock: re.Match[str]) -> time:
-    hour, half = int(clock[2] or clock[5] or _NOON), clock[7]
+    hour, half = int(clock[2] or _NOON), clock[5]
     if half and not 1 <= hour <= _NOON:
         raise BadDate(clock[0])
     if half:

@@ -68,8 +68,8 @@ def rank(query: str, people: Iterable[tuple[str, str, str]]) -> list[Match]:
     hopeful = re.compile("|".join({form for word in words for form in (word.text, *word.others)})).search
     found = []
     for person, name, detail in people:
-        folded = names.fold(name)
-        if hopeful(folded) or not name.isascii():  # most are not, and this says so quickly
+        if hopeful(_rough(name)):  # most are not, and this says so quickly
+            folded = names.fold(name)
             fits = _fits(words, name, folded.split(), detail)
             if fits:
                 found.append(Match(person, _score(fits, name, folded, asked)))
@@ -88,8 +88,8 @@ def near(query: str, known: Iterable[str], count: int = 3) -> list[str]:
     pieces = {f" {word} "[at : at + 2] for word in words for at in range(len(word) + 1)}
     shared = []
     for name in known:  # pieces of two letters find the few that are worth the careful comparison
-        folded = f" {names.fold(name)} "
-        shared.append((sum([piece in folded for piece in pieces]), name))
+        rough = f" {_rough(name)} "
+        shared.append((sum([piece in rough for piece in pieces]), name))
     shortlist = sorted(shared, key=lambda pair: -pair[0])[:_SHORTLIST]
     likeness = {
         name: _likeness(words, names.tokens(name)) for pieces_shared, name in shortlist if pieces_shared
@@ -115,6 +115,13 @@ def distance(one: str, other: str) -> int:
 def _words(query: str) -> list[_Word]:
     spelt = zip(names.tokens(query), names.tokens(names.written_out(query)), strict=True)
     return [_Word(text, nicknames.equivalents(text) | {written_out}) for text, written_out in spelt]
+
+
+def _rough(name: str) -> str:
+    """The name folded, or nearly so and in less time: good enough to pass most names over."""
+    if name.isascii():
+        return name.lower().replace("'", "")
+    return f"{names.fold(name)} {names.fold(names.written_out(name))}"
 
 
 def _fits(words: Sequence[_Word], name: str, parts: Sequence[str], detail: str) -> list[_Fit]:

@@ -78,6 +78,11 @@ def written_out(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_WRITTEN_OUT)
 
 
+def without_umlauts(folded: str) -> str:
+    """A folded word as it is folded when its umlauts are not written out (mueller: muller)."""
+    return re.sub(r"([aou])e|aa", lambda pair: pair[0][0], folded)
+
+
 def clean(text: str) -> str:
     """A name on the way in: composed, trimmed, single spaces, nothing invisible that could mislead."""
     if text.isascii() and text.isprintable():
@@ -99,12 +104,18 @@ def turn_round(name: str) -> str:
 def strip_credentials(name: str) -> str:
     """The name without titles, degrees and pronouns, for matching only; never empty unless the name is."""
     words = _without_pronouns(name).replace(",", ", ").split()
-    while len(words) > 1 and _is_title(words[0]):
+    while len(words) > 1 and is_title(words[0]):
         del words[0]
     capitals_tell = not name.isupper()
     while len(words) > 1 and _is_credential(words[-1], capitals_tell=capitals_tell):
         del words[-1]
     return " ".join(words).rstrip(",") or name
+
+
+def is_title(word: str) -> bool:
+    """Whether a word stands before names: Dr., Prof., Mrs."""
+    parts = fold(word).split()
+    return bool(parts) and all(part in _IS_TITLE for part in parts)
 
 
 def sort_key(name: str) -> tuple[str, str]:
@@ -144,11 +155,6 @@ def _kept(letter: str) -> str:
 def _hidden(letter: str) -> bool:
     """Control characters, bidi overrides, zero-width signs, lone surrogates; joiners are judged elsewhere."""
     return letter not in "\u200c\u200d" and unicodedata.category(letter) in {"Cc", "Cf", "Cs"}
-
-
-def _is_title(word: str) -> bool:
-    parts = fold(word).split()
-    return bool(parts) and all(part in _IS_TITLE for part in parts)
 
 
 def _is_credential(word: str, *, capitals_tell: bool = True) -> bool:

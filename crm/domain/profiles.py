@@ -7,7 +7,7 @@ import unicodedata
 _ADDRESS = r"(?i)(?:https?:)?(?://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d+)?/([^?#\s]*)(?:[?#]\S*)?"
 _SHORT = r"(?i)/?in/[^/?#\s]+/?"
 _HANDLE = r"(?i)@([\w.-]+)@((?:[a-z0-9-]+\.)+[a-z]{2,})"
-_SLUG = r"[^\s/?#%<>\"'@]{1,150}"
+_SLUG = r"[^\s/?#%<>\"'@]{0,149}[^\s/?#%<>\"'@.,;]"
 _NUMBER = r"[0-9a-f]{1,3}"
 _NUMBERS = 3
 _LINKEDIN_DETOURS = frozenset({"mwlite", "comm", "m"})  # mobile pages, links in notification mails
