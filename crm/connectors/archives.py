@@ -58,7 +58,7 @@ class Archive:
         for member in members:
             if _leads_elsewhere(member.orig_filename):
                 raise Unreadable(name, f"a member wants to be at {member.orig_filename!r}", hint=_UNPACK)
-        self._members = [member for member in members if not member.is_dir()]
+        self._members = [member for member in members if not member.filename.endswith("/")]
 
     def paths(self, file_name: str = "") -> tuple[str, ...]:
         """Where members of that name are, nearest to the root first; all members without a name."""

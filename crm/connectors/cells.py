@@ -1,7 +1,7 @@
 """What one cell may hold: clean text, several values, days and instants; and the guard against formulas."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 
 # Control characters but TAB and LF, signs without width, marks that turn the direction, lone surrogates.
@@ -16,20 +16,20 @@ _SHOWN = 60  # characters of a cell that a sentence quotes
 
 def line(text: str) -> str:
     """A text of one line as written: trimmed, white space as single spaces, nothing that is not seen."""
-    if not text.isprintable():
-        text = _HIDDEN.sub("", _NEWLINES.sub(" ", text))
-        return " ".join(text.split())
-    text = text.strip()
-    return (
-        " ".join(text.split()) if "  " in text else text
-    )  # the only white space that is printable is a space
+    return " ".join(_HIDDEN.sub("", _NEWLINES.sub(" ", text)).split())
 
 
 def lines(text: str) -> str:
     """A text of several lines as written: trimmed, LF between lines, nothing that is not seen."""
-    if not text.isprintable():
-        text = _HIDDEN.sub("", _NEWLINES.sub("\n", text))
-    return text.strip()
+    return _HIDDEN.sub("", _NEWLINES.sub("\n", text)).strip()
+
+
+def cleaned(row: Sequence[str], long: frozenset[int]) -> tuple[str, ...]:
+    """Every cell of a row as `line` gives it; those at the places in `long` as `lines` does."""
+    together = "".join(row)
+    if together.isprintable() and "  " not in together:  # the only white space that is printable is a space
+        return tuple(map(str.strip, row))
+    return tuple(lines(cell) if place in long else line(cell) for place, cell in enumerate(row))
 
 
 def shown(text: str) -> str:
@@ -50,29 +50,19 @@ def guarded(text: str) -> str:
 
 def unguarded(text: str) -> str:
     """Exactly what `guarded` was given; `'s-Hertogenbosch` was never guarded and stays."""
-    return text[1:] if _GUARDED.match(text) else text
-
-
-def word(cell: str) -> str:
-    """What a cell with one line holds."""
-    if not cell:
-        return ""
-    text = line(cell)
-    return unguarded(text) if text[:1] == "'" else text
+    return text[1:] if text[:1] == "'" and _GUARDED.match(text) else text
 
 
 def words(cell: str) -> tuple[str, ...]:
     r"""The values of a cell of several, joined by `;` (`\;` a semicolon in a value, `\\` a backslash)."""
     if not cell:
         return ()
-    text = line(cell)
-    if "\\" not in text:
-        pieces = text.split(";")
-    else:  # cleaned text holds no control characters, so two of them can stand for what was escaped
-        pieces = text.replace("\\\\", "\0").replace("\\;", "\1").split(";")
-        pieces = [piece.replace("\0", "\\").replace("\1", ";") for piece in pieces]
-    values = [value for piece in pieces if (value := piece.strip())]
-    return tuple(map(unguarded, values) if "'" in text else values)
+    if "\\" not in cell:
+        pieces = cell.split(";")
+    else:  # clean text holds no control characters, so two of them can stand for what was escaped
+        marked = cell.replace("\\\\", "\0").replace("\\;", "\1")
+        pieces = [piece.replace("\0", "\\").replace("\1", ";") for piece in marked.split(";")]
+    return tuple([unguarded(value) for piece in pieces if (value := piece.strip())])
 
 
 def joined(values: Iterable[str]) -> str:
@@ -88,13 +78,19 @@ def day(cell: str) -> date | None:
 
 def when(cell: str) -> date | datetime | None:
     """An ISO day, or a time with the zone it was written with, if any; None when it is neither."""
-    text = cell.strip()
-    for parse in (date.fromisoformat, datetime.fromisoformat):
-        try:
-            moment = parse(text)
-            if isinstance(moment, datetime) and moment.tzinfo:
-                moment.astimezone(UTC)  # the first and the last day there is may have no instant
-        except (ValueError, OverflowError):
-            continue
-        return moment
-    return None
+    if not cell:
+        return None
+    try:
+        return date.fromisoformat(cell)
+    except ValueError:
+        return _time(cell)
+
+
+def _time(text: str) -> datetime | None:
+    try:
+        time = datetime.fromisoformat(text)
+        if time.tzinfo:
+            time.astimezone(UTC)  # on the first and the last day there is this may have no result
+    except (ValueError, OverflowError):
+        return None
+    return time

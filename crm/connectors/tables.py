@@ -14,13 +14,12 @@ from crm.connectors.records import Problem
 from crm.domain.names import fold
 from crm.errors import Unreadable
 
-Row = tuple[
-    int, tuple[str, ...]
-]  # the line it starts on, and a cell for each field of the layout ("" where there is none)
+Row = tuple[int, tuple[str, ...]]  # the line it starts on, and a clean cell for each field ("" for none)
 
 csv.field_size_limit(LONGEST)
 
 _DELIMITERS = ",;\t"
+_LISTED = 40  # columns that a problem names
 _FOREIGN = (
     (b"PK\x03\x04", "a ZIP archive or an Excel workbook"),
     (b"\xd0\xcf\x11\xe0", "an Excel workbook"),
@@ -40,6 +39,7 @@ class Layout:
     fields: tuple[str, ...]  # two at least
     needed: tuple[frozenset[str], ...]
     names: Mapping[str, str]
+    long: frozenset[int] = frozenset()  # the places of fields with several lines
     within: int = 1
 
 
@@ -54,10 +54,12 @@ class _Header:
     pick: Callable[[Sequence[str]], tuple[str, ...]]  # from a row and one empty cell
 
 
-def layout(columns: Mapping[str, str], *needed: str, within: int = 1) -> Layout:
+def layout(columns: Mapping[str, str], *needed: str, long: str = "", within: int = 1) -> Layout:
     """A layout from each field's column names (`"last": "Last Name|Nachname"`) and sets of needed fields."""
     names = {fold(name): field for field, known in columns.items() for name in known.split("|")}
-    return Layout(tuple(columns), tuple(frozenset(fields.split()) for fields in needed), names, within)
+    fields = tuple(columns)
+    sets = tuple(frozenset(together.split()) for together in needed)
+    return Layout(fields, sets, names, frozenset(map(fields.index, long.split())), within)
 
 
 def rows(stream: BinaryIO, name: str, wanted: Layout) -> Iterator[Row | Problem]:
@@ -68,9 +70,12 @@ def rows(stream: BinaryIO, name: str, wanted: Layout) -> Iterator[Row | Problem]
     if header is None:
         raise _refusal(name, head, wanted)
     if header.unread:
-        yield Problem(header.line, f"columns that are not read: {', '.join(header.unread)}", skipped=False)
+        more = f" and {len(header.unread) - _LISTED} more" if len(header.unread) > _LISTED else ""
+        reason = f"columns that are not read: {', '.join(header.unread[:_LISTED])}{more}"
+        yield Problem(header.line, reason, skipped=False)
     with Lines(stream, name) as lines:
-        yield from _records(lines, header)
+        for row in _records(lines, header):
+            yield row if isinstance(row, Problem) else (row[0], cells.cleaned(row[1], wanted.long))
         if lines.mended:
             reason = "not UTF-8 from here on: taken for Windows-1252; look at the accented letters"
             yield Problem(lines.mended, reason, skipped=False)
@@ -85,10 +90,12 @@ def likeness(head: bytes, wanted: Layout) -> float:
 def write(stream: BinaryIO, columns: Sequence[str], table: Iterable[Sequence[str]]) -> None:
     """Write a table as RFC 4180 has it, in UTF-8; the stream stays open."""
     text = io.TextIOWrapper(stream, "utf-8", errors="replace", newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows(table)
-    text.detach()
+    try:
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow(columns)
+        writer.writerows(table)
+    finally:
+        text.detach()
 
 
 def _records(lines: Lines, header: _Header) -> Iterator[Row | Problem]:

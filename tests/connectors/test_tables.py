@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.connectors import tables
+from crm.connectors import cells, tables
 from crm.connectors.records import Problem
 from crm.errors import Unreadable
 
-LAYOUT = tables.layout({"name": "Name|Vorname", "city": "City", "note": "Note"}, "name", within=3)
+LAYOUT = tables.layout(
+    {"name": "Name|Vorname", "city": "City", "note": "Note"}, "name", long="note", within=3
+)
 PLAIN = "name,city,note\nIda,Århus,early\nZoë,Łódź,\n"
 ROWS = [(2, ("Ida", "Århus", "early")), (3, ("Zoë", "Łódź", ""))]
 
@@ -76,13 +78,19 @@ def test_a_column_that_is_not_known_is_told_and_the_rest_read() -> None:
     assert row == (2, ("Ida", "", "early"))
 
 
+def test_of_many_unknown_columns_the_rest_is_counted() -> None:
+    (said,) = read("name," + ",".join(f"c{number}" for number in range(50)))
+    assert isinstance(said, Problem)
+    assert said.reason.endswith("“c39” and 10 more")
+
+
 def test_lines_are_counted_where_a_row_starts() -> None:
     table = 'name,note\r\nIda,"one\r\ntwo\r\n\r\nfour"\r\n\r\nZoë,x\r\nAda,"a\nb"\r\nBo,y\r\n'
     assert [row[0] for row in read(table) if not isinstance(row, Problem)] == [2, 7, 8, 10]
 
 
-def test_line_ends_within_quotation_marks_are_kept() -> None:
-    assert read('name,note\nIda,"one\r\ntwo"\n') == [(2, ("Ida", "", "one\r\ntwo"))]
+def test_line_ends_within_quotation_marks_are_kept_where_a_field_has_several_lines() -> None:
+    assert read('name,city,note\nIda,"Bad\r\nEms","one\r\ntwo"\n') == [(2, ("Ida", "Bad Ems", "one\ntwo"))]
 
 
 def test_nuls_are_passed_over() -> None:
@@ -215,7 +223,7 @@ def test_an_endless_table_is_read_as_it_comes() -> None:
     assert [next(rows) for _ in range(100_000)][-1] == (100_001, ("Ida", "Bonn", "early"))
 
 
-CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
+CELLS = st.text(st.characters(codec="utf-8"), max_size=12).map(cells.line)
 
 
 @given(st.lists(st.tuples(CELLS.filter(bool), CELLS, CELLS), max_size=8))

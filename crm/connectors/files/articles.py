@@ -9,7 +9,7 @@ from crm.connectors.records import ArticleRecord, Problem
 RECORDS = (ArticleRecord,)
 COLUMNS = ("url", "title", "summary", "published", "tags")
 
-_LAYOUT = tables.layout({column: column for column in COLUMNS}, "url")
+_LAYOUT = tables.layout({column: column for column in COLUMNS}, "url", long="summary")
 
 
 def looks_like(head: bytes, name: str) -> bool:  # noqa: ARG001 -- the content tells; other formats need the name
@@ -33,21 +33,20 @@ def write(records: Iterable[ArticleRecord], stream: BinaryIO) -> None:
 
 def _article(line: int, row: tuple[str, ...]) -> Iterator[ArticleRecord | Problem]:
     url, title, summary, published, tags = row
-    address = cells.word(url)
-    if not address:
+    if not url:
         yield Problem(line, "no url")
-    elif not address.lower().startswith(("https://", "http://")):  # never a file, never a script
+    elif not url.lower().startswith(("https://", "http://")):  # never a file, never a script
         yield Problem(line, f"{cells.shown(url)} is not a web address: it begins with https:// or http://")
     else:
         day = cells.day(published)
-        if published.strip() and not day:
+        if published and not day:
             reason = f"published: {cells.shown(published)} is not a date as in 2026-05-01"
             yield Problem(line, reason, skipped=False)
         yield ArticleRecord(
             line=line,
-            url=address,
-            title=cells.word(title),
-            summary=cells.unguarded(cells.lines(summary)),
+            url=url,
+            title=cells.unguarded(title),
+            summary=cells.unguarded(summary),
             published=day,
             tags=cells.words(tags),
         )

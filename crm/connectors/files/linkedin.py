@@ -57,7 +57,7 @@ def own_addresses(stream: BinaryIO, name: str) -> tuple[str, ...]:
         return ()
     member = _table(Archive(stream, name), _ADDRESSES, _OWN)
     found = tables.rows(member, _ADDRESSES, _OWN) if member else ()
-    return tuple(row[1][0].strip() for row in found if not isinstance(row, Problem))
+    return tuple(row[1][0] for row in found if not isinstance(row, Problem))
 
 
 def _archive(archive: Archive) -> Iterator[_Record]:

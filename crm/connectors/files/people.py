@@ -22,7 +22,7 @@ COLUMNS = (
     "met_on",
 )
 
-_LAYOUT = tables.layout({column: column for column in COLUMNS}, "name")
+_LAYOUT = tables.layout({column: column for column in COLUMNS}, "name", long="notes")
 _TIERS = frozenset(Tier)
 
 
@@ -47,29 +47,26 @@ def write(records: Iterable[PersonRecord], stream: BinaryIO) -> None:
 
 def _person(line: int, row: tuple[str, ...]) -> Iterator[PersonRecord | Problem]:
     name, email, phone, linkedin, company, title, tier, tags, topics, notes, met_on = row
-    full_name = cells.word(name)
-    if not full_name:
+    if not name:
         yield Problem(line, "no name")
         return
-    level = cells.word(tier).lower()
+    level, met = tier.lower(), cells.day(met_on)
     if level and level not in _TIERS:
         yield Problem(line, f"{cells.shown(tier)} is not a tier: it takes {', '.join(Tier)}", skipped=False)
-        level = ""
-    met = cells.day(met_on)
-    if met_on.strip() and not met:
+    if met_on and not met:
         yield Problem(line, f"met_on: {cells.shown(met_on)} is not a date as in 2026-05-01", skipped=False)
     yield PersonRecord(
         line=line,
-        name=full_name,
+        name=cells.unguarded(name),
         emails=cells.words(email),
         phones=cells.words(phone),
-        linkedin=cells.word(linkedin),
-        company=cells.word(company),
-        title=cells.word(title),
-        tier=level,
+        linkedin=cells.unguarded(linkedin),
+        company=cells.unguarded(company),
+        title=cells.unguarded(title),
+        tier=level if level in _TIERS else "",
         tags=cells.words(tags),
         topics=cells.words(topics),
-        notes=cells.unguarded(cells.lines(notes)),
+        notes=cells.unguarded(notes),
         met_on=met,
     )
 

@@ -11,7 +11,7 @@ from crm.domain.words import Channel, Direction
 RECORDS = (TouchpointRecord,)
 COLUMNS = ("date", "person", "channel", "direction", "note", "company", "email")
 
-_LAYOUT = tables.layout({column: column for column in COLUMNS}, "date person")
+_LAYOUT = tables.layout({column: column for column in COLUMNS}, "date person", long="note")
 _CHANNELS = frozenset(Channel)
 _DIRECTIONS = frozenset(Direction)
 
@@ -44,10 +44,10 @@ def write(records: Iterable[TouchpointRecord], stream: BinaryIO) -> None:
 def _touchpoint(line: int, row: tuple[str, ...]) -> Iterator[TouchpointRecord | Problem]:
     moment, person, channel, direction, note, company, email = row
     when = cells.when(moment)
-    who, via, way = cells.word(person), cells.word(channel).lower(), cells.word(direction).lower()
+    via, way = channel.lower(), direction.lower()
     if when is None:
         yield Problem(line, f"{cells.shown(moment)} is not a date as in 2026-05-01 or 2026-05-01T10:00+02:00")
-    elif not who:
+    elif not person:
         yield Problem(line, "no person")
     elif via and via not in _CHANNELS:
         yield Problem(line, f"{cells.shown(channel)} is not a channel: it takes {', '.join(Channel)}")
@@ -56,12 +56,12 @@ def _touchpoint(line: int, row: tuple[str, ...]) -> Iterator[TouchpointRecord | 
         yield TouchpointRecord(
             line=line,
             day=when.date() if isinstance(when, datetime) else when,
-            person=who,
+            person=cells.unguarded(person),
             channel=via,
             direction=way if way in _DIRECTIONS else "",
-            note=cells.unguarded(cells.lines(note)),
-            company=cells.word(company),
-            email=cells.word(email),
+            note=cells.unguarded(note),
+            company=cells.unguarded(company),
+            email=cells.unguarded(email),
             at=when if isinstance(when, datetime) and when.tzinfo else None,
         )
 

@@ -30,6 +30,7 @@ LAYOUT = tables.layout(
     "first_name last_name connected_on",
     "first_name last_name url",
     "first_name last_name email_2",  # Outlook's columns, to about 2017
+    long="notes",
     within=20,  # a preamble of varying length stands before the header
 )
 
@@ -45,12 +46,12 @@ def read(stream: BinaryIO, name: str) -> Iterator[PersonRecord | Problem]:
 
 def _person(line: int, row: tuple[str, ...]) -> Iterator[PersonRecord | Problem]:
     first, middle, last, suffix, url, *addresses, company, position, notes, connected = row
-    full_name = cells.line(f"{first} {middle} {last} {suffix}")
+    full_name = " ".join(filter(None, (first, middle, last, suffix)))
     if not full_name:
         yield Problem(line, "no name: LinkedIn leaves it out when a member has left")
         return
     met_on = dates.day(connected) if connected else None
-    if connected.strip() and not met_on:
+    if connected and not met_on:
         yield Problem(
             line,
             f"{cells.shown(connected)} is not a date LinkedIn writes; the person is kept without it",
@@ -59,11 +60,11 @@ def _person(line: int, row: tuple[str, ...]) -> Iterator[PersonRecord | Problem]
     yield PersonRecord(
         line=line,
         name=full_name,
-        emails=tuple(cells.line(address) for address in addresses[:3] if address),
-        phones=tuple(cells.line(number) for number in addresses[3:] if number),
-        linkedin=cells.line(url),
-        company=cells.line(company),
-        title=cells.line(position),
-        notes=cells.lines(notes),
+        emails=tuple(filter(None, addresses[:3])),
+        phones=tuple(filter(None, addresses[3:])),
+        linkedin=url,
+        company=company,
+        title=position,
+        notes=notes,
         met_on=met_on,
     )

@@ -37,7 +37,6 @@ def day(text: str) -> date | None:
 
     Slashes always mean month/day/year, as LinkedIn means them: a guess could be wrong unnoticed.
     """
-    text = cells.line(text)
     if found := _DAY_FIRST.fullmatch(text):
         number, month, year = found.groups()
         return _date(year, _month(month), number)

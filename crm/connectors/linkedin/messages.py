@@ -104,12 +104,10 @@ def _told(line: int, message: _Message, owner: Owner) -> TouchpointRecord | Prob
         return Problem(line, f"{cells.shown(message.date)} is not a date as in 2026-02-15 00:04:28 UTC")
     if reason := _unwanted(message, owner):
         return reason
-    outgoing = owner.goes_by(message.sender, message.sender_url)
-    other, url = (
-        (message.recipients, message.recipient_urls) if outgoing else (message.sender, message.sender_url)
-    )
-    other = cells.line(other)
-    if not url.strip() and fold(other) in {"", _GONE}:
+    sender = (message.sender, message.sender_url)
+    outgoing = owner.goes_by(*sender)
+    other, url = (message.recipients, message.recipient_urls) if outgoing else sender
+    if not url and fold(other) in {"", _GONE}:
         return "messages with people who have left LinkedIn"
     if owner.goes_by(other, url):
         return "messages to oneself"
@@ -120,7 +118,7 @@ def _told(line: int, message: _Message, owner: Owner) -> TouchpointRecord | Prob
         channel=Channel.LINKEDIN.value,
         direction=(Direction.OUT if outgoing else Direction.IN).value,
         note=_note(message.subject) or _note(message.content),
-        linkedin=cells.line(url).strip(","),
+        linkedin=url.strip(", "),
         at=at,
         key=_key(message, at),
     )
@@ -130,7 +128,7 @@ def _unwanted(message: _Message, owner: Owner) -> str:
     folder = message.folder.lower()
     if "spam" in folder or "sponsored" in folder:
         return "spam and sponsored messages"
-    if {message.draft.strip().lower(), message.conversation_draft.strip().lower()} & {"yes", "true", "1"}:
+    if {message.draft.lower(), message.conversation_draft.lower()} & {"yes", "true", "1"}:
         return "drafts that were never sent"
     if message.group:
         return "messages of group conversations"
@@ -141,7 +139,7 @@ def _unwanted(message: _Message, owner: Owner) -> str:
 
 def _instant(text: str) -> datetime | None:
     """The instant of `2026-02-15 00:04:28 UTC`; LinkedIn means UTC where it leaves the zone out."""
-    at = cells.when(text.strip().removesuffix("UTC"))
+    at = cells.when(text.removesuffix("UTC").rstrip())
     if not isinstance(at, datetime):
         return None
     return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
@@ -155,5 +153,5 @@ def _note(text: str) -> str:
 def _key(message: _Message, at: datetime) -> str:
     """The same for the same message in every later archive."""
     sender = profile(message.sender_url) or fold(message.sender)
-    identity = f"{message.conversation.strip()}\n{at.isoformat()}\n{sender}"
+    identity = f"{message.conversation}\n{at.isoformat()}\n{sender}"
     return blake2b(identity.encode(), digest_size=16).hexdigest()

@@ -42,7 +42,7 @@ class Owner:
 
     def goes_by(self, name: str, url: str) -> bool:
         """Whether somebody with that name and profile is the owner; the profile decides where it is known."""
-        if self.profile and url.strip():
+        if self.profile and url:
             return profile(url) == self.profile
         return bool(self.name) and fold(name) == self.name
 
@@ -78,9 +78,9 @@ def in_invitations(stream: BinaryIO, name: str) -> Iterator[tuple[str, ...]]:
         if isinstance(row, Problem):
             continue  # only a witness: what it cannot say, messages.csv will
         direction, inviter, invitee, sender, recipient, *_ = row[1]
-        if direction.strip().upper() == "OUTGOING":
+        if direction.upper() == "OUTGOING":
             yield profile(inviter), fold(sender)
-        elif direction.strip().upper() == "INCOMING":
+        elif direction.upper() == "INCOMING":
             yield profile(invitee), fold(recipient)
 
 
