@@ -5,17 +5,14 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote
 
+from crm.domain import contactpoints, names
 from crm.domain.meetings import Attendee
 
-_ADDRESS = re.compile(r"[^@\s<>\",;:\x00-\x1f\x7f]+@[^@\s<>\",;:\x00-\x1f\x7f]+")
+_LONGEST = 300
 _IN_BRACKETS = re.compile(r"(?P<name>[^<]*)<(?P<email>[^<>]*)>\s*")
 _COMPANY = re.compile(r"(?P<name>[^()]+)\((?P<company>[^()]*)\)\s*")
 _LOTUS = re.compile(r"CN=(?P<name>[^/]+)/.*", re.IGNORECASE)
-_PRONOUNS = re.compile(r"(she|he|they|ze|xe|any|sie|er|elle|il)\b.*", re.IGNORECASE)
-_SUFFIXES = frozenset(
-    "phd md mba cfa cpa cissp pmp esq jr sr ii iii iv dr prof msc bsc ma ba rn "
-    "inc ltd llc llp plc gmbh ag sa sarl bv nv ab oy corp co".split()
-)
+_PRONOUNS = re.compile(r"(?:she|he|they|ze|xe|sie|er|ella|elle)\b.*", re.IGNORECASE)
 
 
 def attendee(value: str, parameters: Mapping[str, Any]) -> Attendee:
@@ -37,37 +34,31 @@ def attendee(value: str, parameters: Mapping[str, Any]) -> Attendee:
 
 
 def email(value: str) -> str:
-    """The address in a calendar address, lower-case; nothing where it is a UUID, a path or no address at all."""
+    """The address in a calendar address; nothing where it is a UUID, a path, or no address at all."""
     text = value.strip().strip("\"'")
+    if len(text) > _LONGEST:
+        return ""
     scheme, colon, rest = text.partition(":")
     if colon and scheme.strip().lower() == "mailto":
         text = unquote(rest.partition("?")[0])
-    text = text.strip().strip("<>\"'")
-    return text.lower() if _ADDRESS.fullmatch(text) else ""
+    return contactpoints.email(text) or ""
 
 
 def person_name(written: str, address: str = "") -> tuple[str, str]:
     """A name in the order it is spoken, and the company that stood in brackets behind it.
 
-    A name that only repeats the address is none. `Last, First` is turned round where there is exactly one comma and
-    what follows is no title: `Doe, Jane` but not `Jane Doe, PhD`.
+    A name that only repeats the address is none.
     """
-    plain = " ".join(written.split()).strip("\"'").strip()
+    plain = names.clean(written[:_LONGEST]).strip("\"'")
     lotus = _LOTUS.fullmatch(plain)
-    plain = lotus["name"].strip() if lotus else plain
-    bracketed = _COMPANY.fullmatch(plain)
-    company = ""
-    if bracketed:
-        plain, company = bracketed["name"].strip(), bracketed["company"].strip()
-    if not plain or email(plain) or plain.lower() == address:
+    bracketed = _COMPANY.fullmatch(lotus["name"] if lotus else plain)
+    name = (bracketed["name"] if bracketed else lotus["name"] if lotus else plain).strip()
+    company = bracketed["company"].strip() if bracketed else ""
+    if _PRONOUNS.fullmatch(company) or company.isdecimal():  # or the seats of a room
+        company = ""
+    if not name or name.lower() == address or email(name):
         return "", company
-    return _spoken(plain), "" if _PRONOUNS.fullmatch(company) else company
-
-
-def _spoken(name: str) -> str:
-    last, comma, first = (part.strip() for part in name.partition(","))
-    titled = "," in first or first.replace(".", "").lower() in _SUFFIXES
-    return f"{first} {last}" if comma and first and last and not titled else name
+    return names.turn_round(name), company
 
 
 def _word(parameters: Mapping[str, Any], name: str, otherwise: str) -> str:

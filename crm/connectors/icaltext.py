@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-MOST_LINES = 400_000
 _DEEPEST = 20
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 _QUOTED_PRINTABLE = re.compile(rb"(?i);\s*(?:ENCODING\s*=\s*)?QUOTED-PRINTABLE\b")
 _CHARSET = re.compile(rb"(?i);\s*CHARSET\s*=\s*\"?([\w-]+)")
-_SAFE_CHARSET = re.compile(r"(?i)us-ascii|utf-?8|iso-8859-\d+|windows-125\d|shift_jis|euc-\w+|gb\w+|big5|koi8-\w")
+_SAFE_CHARSET = re.compile(
+    r"(?i)us-ascii|utf-?8|iso-8859-\d+|windows-125\d|shift_jis|euc-\w+|gb\w+|big5|koi8-\w"
+)
 _NAME = re.compile(r"\s*([A-Za-z0-9_.-]+)\s*(?=[;:])")
 _FRAME = re.compile(r"(?i)\s*(BEGIN|END)\s*:\s*(\S+)\s*")
 

@@ -10,20 +10,18 @@ _MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d):?(\d\d)?(?:\
 _DAY = timedelta(days=1)
 
 
-def moment(line: str, zones: Zones) -> Placed | None:
+def moment(line: str, zones: Zones, like: str = "") -> Placed | None:
     """The instant or the day that a line such as DTSTART tells; None where it tells none.
 
-    The value holds no colon, but a label may (`TZID=tzone://Microsoft/Utc`), so the line is cut at its last one.
+    A line without zone of its own keeps the one of the line `like` it.
     """
-    head, _, written = line.rpartition(":")
-    clock, in_utc = _clock(written.strip())
+    clock, in_utc = _clock(line.rpartition(":")[2].strip())
     if not isinstance(clock, datetime):
         return Placed(clock) if clock else None
     if in_utc:
         return Placed(clock.replace(tzinfo=UTC), "UTC")
-    label = _LABEL.search(head)
     try:
-        return zones.place(clock, label[1] if label else "")
+        return zones.place(clock, _label(line) or _label(like))
     except OverflowError:
         return None
 
@@ -39,9 +37,10 @@ def length(text: str) -> timedelta | None:
     from icalendar import vDuration
 
     try:
-        return vDuration.from_ical(text)
+        lasting: timedelta = vDuration.from_ical(text)  # type: ignore[no-untyped-call]  # icalendar's own
     except (ValueError, OverflowError):
         return None
+    return lasting
 
 
 def written(at: datetime | date) -> str:
@@ -51,7 +50,9 @@ def written(at: datetime | date) -> str:
     return f"{at.year:04}{at.month:02}{at.day:02}"
 
 
-def end(start: datetime | date, given: datetime | date | None, lasting: timedelta | None) -> datetime | date | None:
+def end(
+    start: datetime | date, given: datetime | date | None, lasting: timedelta | None
+) -> datetime | date | None:
     """The first moment or day after: as given, else by its length, else the start itself or the next day.
 
     None where what is given lies before the start, is a day for an instant, or leaves the calendar.
@@ -66,6 +67,12 @@ def end(start: datetime | date, given: datetime | date | None, lasting: timedelt
         return given if timed else max(given, start + least)
     except OverflowError:
         return None
+
+
+def _label(line: str) -> str:
+    """Its TZID; the line is cut at the last colon, because a label may hold one too (`tzone://Microsoft/Utc`)."""
+    found = _LABEL.search(line.rpartition(":")[0])
+    return found[1] if found else ""
 
 
 def _clock(text: str) -> tuple[datetime | date | None, bool]:

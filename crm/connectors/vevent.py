@@ -17,7 +17,9 @@ from crm.domain.meetings import Attendee, Meeting
 
 _LINKS = ("URL", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
 _TIMES = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "DTSTAMP"})
-_TEXTS = frozenset({"UID", "SEQUENCE", "STATUS", "DURATION", "SUMMARY", "DESCRIPTION", "X-ALT-DESC", "LOCATION"})
+_TEXTS = frozenset(
+    {"UID", "SEQUENCE", "STATUS", "DURATION", "SUMMARY", "DESCRIPTION", "X-ALT-DESC", "LOCATION"}
+)
 _ONCE = _TIMES | _TEXTS | {*_LINKS, "ORGANIZER"}
 _SERIES = frozenset({"RRULE", "RDATE"})
 _START_OPTIONAL = ANSWERS | {"CANCEL"}
@@ -70,11 +72,11 @@ class _Read:
     def text(self, name: str) -> str:
         return self.once[name].text.strip() if name in self.once else ""
 
-    def moment(self, name: str, zones: Zones) -> Placed | None:
+    def moment(self, name: str, zones: Zones, like: str = "") -> Placed | None:
         """An instant or a day; None where it is missing or, with a note, no time."""
         if name not in self.once:
             return None
-        found = moments.moment(self.once[name].text, zones)
+        found = moments.moment(self.once[name].text, zones, like)
         if found is None:
             self.note(self.once[name].number, f"{name} is no time and was left out")
         return found
@@ -104,7 +106,7 @@ def _add(read: _Read, name: str, line: Line) -> None:
     from icalendar.parser import Contentline
 
     try:
-        _, parameters, text = Contentline(line.text).parts()
+        _, parameters, text = Contentline(line.text).parts()  # type: ignore[no-untyped-call]  # icalendar's own
     except ValueError:
         read.note(line.number, f"{name} could not be understood and was left out")
         return
@@ -143,13 +145,14 @@ def _meeting(block: Block, read: _Read, start: Placed | None, around: Surroundin
 
 
 def _end(read: _Read, start: Placed, zones: Zones) -> datetime | date:
-    given = read.moment("DTEND", zones)
+    given = read.moment("DTEND", zones, like=read.text("DTSTART"))
     lasting = moments.length(read.text("DURATION")) if "DURATION" in read.once else None
     if lasting is None and "DURATION" in read.once:
         read.note(read.once["DURATION"].number, "DURATION is no length of time and was left out")
     found = moments.end(start.at, given.at if given else None, lasting)
     if found is None:
-        read.note(read.once["DTEND"].number, "the end does not fit the start and was left out")
+        value = read.once.get("DTEND") or read.once["DTSTART"]
+        read.note(value.number, "the end does not fit the start and was left out")
     return found or start.at
 
 

@@ -7,27 +7,19 @@ ever costs no more than an honest one.
 import calendar
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from crm.connectors.icaltext import Block
 
-_MOST_OBSERVANCES = 300  # Apple writes about a hundred, back to 1891
+_MOST_OBSERVANCES = 120  # Apple writes about a hundred, back to 1891
 _OFFSET = re.compile(r"([+-]?)(\d{2}):?([0-5]\d):?([0-5]\d)?")
 _CLOCK = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2}))?(Z?)", re.IGNORECASE)
 _BYDAY = re.compile(r"([+-]?\d)?(MO|TU|WE|TH|FR|SA|SU)", re.IGNORECASE)
 _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _MONTHS = range(1, 13)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Change:
-    """Clocks that showed `before` come to show `after`; `at` is told by the time before."""
-
-    at: datetime
-    before: timedelta
-    after: timedelta
+_NUMBERS = frozenset(map(str, range(1, 32)))
 
 
 class Rules:
@@ -35,30 +27,27 @@ class Rules:
 
     def __init__(self, block: Block) -> None:
         read = (_observance(inner) for inner in block.inner[:_MOST_OBSERVANCES])
-        self._observances = [observance for observance in read if observance]
-        self._years: dict[int, list[Change]] = {}
+        self._longest_first = sorted(filter(None, read), key=lambda each: each.last, reverse=True)
 
     def offset(self, clock: datetime) -> timedelta | None:
-        """The offset at a clock time, an hour that is shown twice counting as the first; None without any rule."""
-        if not self._observances:
+        """The offset at a clock time; None without any observance. An hour that is shown twice counts as the first."""
+        if not self._longest_first:
             return None
-        changes = self._changes(clock.year)
-        place = bisect_right(changes, clock, key=lambda change: change.at)
-        if place == 0:
-            return min(self._observances, key=lambda observance: observance.start).before
-        change = changes[place - 1]
-        skipped = clock - change.at < change.after - change.before
-        return change.before if skipped else change.after
+        begun, current = datetime.min, None  # noqa: DTZ901 - a clock time, its zone is what is being worked out
+        for observance in self._longest_first:
+            if current and observance.last < begun:
+                break
+            at = observance.latest(clock)
+            if at and at >= begun:
+                begun, current = at, observance
+        if current is None:
+            return min(self._longest_first, key=lambda each: each.start).before
+        skipped = clock - begun < current.after - current.before
+        return current.before if skipped else current.after
 
-    def _changes(self, year: int) -> list[Change]:
-        """All changes of a year, and the last before it."""
-        if year not in self._years:
-            self._years[year] = sorted(
-                Change(at, observance.before, observance.after)
-                for observance in self._observances
-                for at in observance.onsets(year)
-            )
-        return self._years[year]
+    def hold(self, clock: datetime) -> bool:
+        """Whether a yearly rule is in force then; some programs write no more than a date or two of long ago."""
+        return any(observance.yearly and clock <= observance.last for observance in self._longest_first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +57,7 @@ class _Yearly:
     month: int
     weekday: int | None
     which: int
-    monthdays: frozenset[int]
-    until: datetime | None
+    monthdays: tuple[int, ...]
 
     def latest(self, limit: datetime) -> datetime | None:
         """The last day that fits, as its midnight, at or before `limit`."""
@@ -77,43 +65,35 @@ class _Yearly:
         return next((day for year in years if (day := self._in_year(year)) and day <= limit), None)
 
     def _in_year(self, year: int) -> datetime | None:
-        days = range(1, calendar.monthrange(year, self.month)[1] + 1)
-        fitting = [day for day in days if self._fits(year, day)]
+        first, length = calendar.monthrange(year, self.month)
+        days: Sequence[int] = self.monthdays or range(1, length + 1)
+        if self.weekday is not None:
+            days = [day for day in days if (first + day - 1) % 7 == self.weekday]
         place = self.which - 1 if self.which > 0 else self.which
-        if not -len(fitting) <= place < len(fitting):
+        if not -len(days) <= place < len(days) or days[place] > length:
             return None
-        return datetime(year, self.month, fitting[place])  # noqa: DTZ001 - a clock time, its zone is being worked out
-
-    def _fits(self, year: int, day: int) -> bool:
-        if self.monthdays and day not in self.monthdays:
-            return False
-        return self.weekday is None or calendar.weekday(year, self.month, day) == self.weekday
+        return datetime(year, self.month, days[place])  # noqa: DTZ001 - a clock time, as above
 
 
 @dataclass(frozen=True, slots=True)
 class _Observance:
-    """A STANDARD or DAYLIGHT block."""
+    """A STANDARD or DAYLIGHT block; `last` is the end of its yearly rule, or its last date."""
 
     start: datetime
     before: timedelta
     after: timedelta
     dates: tuple[datetime, ...]  # sorted, the start among them
     yearly: _Yearly | None
+    last: datetime
 
-    def onsets(self, year: int) -> Iterator[datetime]:
-        """When it begins in a year, and the last time before."""
-        onset = self._latest(datetime(year, 12, 31, 23, 59, 59))  # noqa: DTZ001 - a clock time, as above
-        while onset:
-            yield onset
-            onset = self._latest(onset - timedelta(seconds=1)) if onset.year == year > 1 else None
-
-    def _latest(self, limit: datetime) -> datetime | None:
+    def latest(self, limit: datetime) -> datetime | None:
+        """When it last began, at or before a clock time."""
         if limit < self.start:
             return None
         listed = self.dates[bisect_right(self.dates, limit) - 1]
         if self.yearly is None:
             return listed
-        bound = max(self.start, min(limit, self.yearly.until or limit))
+        bound = max(self.start, min(limit, self.last))
         time_of_day = timedelta(hours=self.start.hour, minutes=self.start.minute, seconds=self.start.second)
         day = self.yearly.latest(bound - time_of_day)
         return max(listed, day + time_of_day) if day else listed
@@ -126,27 +106,32 @@ def _observance(block: Block) -> _Observance | None:
         return None
     listed = (part for line in block.lines if line.name == "RDATE" for part in line.value.split(","))
     dates = sorted({start, *(date for date, _ in map(_clock, listed) if date and date > start)})
-    return _Observance(start, before, after, tuple(dates), _yearly(block.first("RRULE"), start, before))
+    rule = dict(part.strip().partition("=")[::2] for part in block.first("RRULE").upper().split(";"))
+    yearly = _yearly(rule, start)
+    last = _until(rule, before) if yearly else dates[-1]
+    return _Observance(start, before, after, tuple(dates), yearly, last)
 
 
-def _yearly(rule: str, start: datetime, before: timedelta) -> _Yearly | None:
-    parts = dict(part.strip().partition("=")[::2] for part in rule.upper().split(";"))
-    if parts.get("FREQ") != "YEARLY":
+def _yearly(rule: dict[str, str], start: datetime) -> _Yearly | None:
+    month = next(iter(_numbers(rule.get("BYMONTH", ""))), start.month)
+    if rule.get("FREQ") != "YEARLY" or month not in _MONTHS:
         return None
-    months = _numbers(parts.get("BYMONTH", "")) or [start.month]
-    byday = _BYDAY.match(parts.get("BYDAY", ""))
-    monthdays = _numbers(parts.get("BYMONTHDAY", "")) or ([] if byday else [start.day])
-    until, in_utc = _clock(parts.get("UNTIL", ""))
-    if until and in_utc and until > datetime.min + timedelta(days=2):  # noqa: DTZ901 - guards the sum below
-        until += before
-    if months[0] not in _MONTHS:
-        return None
+    byday = _BYDAY.match(rule.get("BYDAY", ""))
+    monthdays = _numbers(rule.get("BYMONTHDAY", "")) or ([] if byday else [start.day])
     weekday = _WEEK.index(byday[2]) if byday else None
-    return _Yearly(months[0], weekday, int(byday[1] or 0) if byday else 0, frozenset(monthdays), until)
+    return _Yearly(month, weekday, int(byday[1] or 0) if byday else 0, tuple(sorted(monthdays)))
+
+
+def _until(rule: dict[str, str], before: timedelta) -> datetime:
+    until, in_utc = _clock(rule.get("UNTIL", ""))
+    try:
+        return (until + before if in_utc else until) if until else datetime.max  # noqa: DTZ901 - a clock time
+    except OverflowError:
+        return until or datetime.max  # noqa: DTZ901 - the same
 
 
 def _numbers(text: str) -> list[int]:
-    return [int(part) for part in text.split(",") if part.isascii() and part.isdigit() and len(part) <= 2]  # noqa: PLR2004
+    return [int(part) for part in text.split(",") if part in _NUMBERS]
 
 
 def _clock(text: str) -> tuple[datetime | None, bool]:
@@ -154,8 +139,9 @@ def _clock(text: str) -> tuple[datetime | None, bool]:
     found = _CLOCK.fullmatch(text.strip())
     if found is None:
         return None, False
+    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
     try:
-        return datetime(*(int(part or 0) for part in found.groups()[:6])), bool(found[7])  # noqa: DTZ001 - as above
+        return datetime(year, month, day, hour, minute, second), bool(found[7])  # noqa: DTZ001 - as above
     except ValueError:
         return None, False
 

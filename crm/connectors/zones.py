@@ -15,6 +15,9 @@ from crm.connectors.icaltext import Block
 from crm.connectors.zonerules import Rules
 
 _FIXED = re.compile(r"\(?(?:UTC|GMT)?\s*([+-])(\d{1,2}):?([0-5]\d)?\)?", re.IGNORECASE)
+_SHOWN = re.compile(
+    r"(?:\((?:UTC|GMT)[^)]*\))?\s*(?:(?P<us>\w+) Time \(US (?:&|and) Canada\)|(?P<places>.+))", re.IGNORECASE
+)
 _LONGEST_LABEL = 100
 _LONGEST_PATH = 8
 
@@ -31,9 +34,9 @@ class Placed:
 class Zones:
     """The zones of one calendar, and the one to assume where it names none.
 
-    A clock time is placed by the first of these: the rules the file brings under its label, which beat a label that
-    says otherwise (what is called GMT may well keep London's summer time); the label; the zone the file gives for
-    all of it (X-WR-TIMEZONE); the user's own zone.
+    A clock time is placed by the first of these: the yearly rules the file brings under its label, which beat a label
+    that says otherwise (what is called GMT may well keep London's summer time); the label; rules of any other kind;
+    the zone the file gives for all of it (X-WR-TIMEZONE); the user's own zone.
     """
 
     def __init__(self, blocks: Iterable[Block], everywhere: str, own: str) -> None:
@@ -56,16 +59,19 @@ class Zones:
 
     def _zone(self, clock: datetime, label: str) -> tzinfo | None:
         rules = self._rules.get(label)
-        offset = rules.offset(clock) if rules else None
         named = iana(label)
-        if offset is None:
-            return ZoneInfo(named) if named else _fixed(label)
-        return timezone(offset)
+        if named and not (rules and rules.hold(clock)):
+            return ZoneInfo(named)
+        offset = rules.offset(clock) if rules else None
+        return _fixed(label) if offset is None else timezone(offset)
 
 
 @lru_cache(maxsize=256)
 def iana(label: str) -> str:
-    """The IANA name that a label stands for, or nothing: its own, a Windows name, or a path that ends in one."""
+    """The IANA name that a label stands for, or nothing.
+
+    A label may be that name, a Windows name, what Windows shows for it, or a vendor's path that ends in one.
+    """
     if len(label) > _LONGEST_LABEL:
         return ""
     parts = label.split("/")
@@ -74,12 +80,31 @@ def iana(label: str) -> str:
         name = _known().get(guess.replace(" ", "_").casefold())
         if name:
             return name
-    return ""
+    return _of_places(label)
+
+
+def _of_places(label: str) -> str:
+    """The zone behind what Windows shows, such as `(GMT+10:00) Canberra, Melbourne, Sydney`."""
+    shown = _SHOWN.fullmatch(label)
+    if shown is None:
+        return ""
+    if shown["us"]:
+        return _known().get(f"us/{shown['us']}".casefold(), "")
+    places = (place.strip().replace(" ", "_").casefold() for place in shown["places"].split(","))
+    return next((_cities()[place] for place in places if place in _cities()), "")
 
 
 @cache
 def _known() -> dict[str, str]:
     return {name.casefold(): name for name in available_timezones()}
+
+
+@cache
+def _cities() -> dict[str, str]:
+    named = sorted(
+        (name for name in available_timezones() if "/" in name and not name.startswith("Etc/")), reverse=True
+    )
+    return {name.rpartition("/")[2].casefold(): name for name in named}
 
 
 def _windows() -> dict[str, str]:

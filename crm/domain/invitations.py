@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 
 from crm.domain.meetings import Attendee, Meeting
 
-ANSWERS = frozenset({"REPLY", "COUNTER", "REFRESH", "DECLINECOUNTER"})  # methods that speak of a meeting, not make one
+ANSWERS = frozenset(
+    {"REPLY", "COUNTER", "REFRESH", "DECLINECOUNTER"}
+)  # methods that speak of a meeting, not make one
 _NO_STAMP = datetime.min.replace(tzinfo=UTC)
 
 
@@ -115,7 +117,9 @@ def _why_useless(answer: Meeting, meeting: Meeting | None) -> str:
 def _with_answer(attendee: Attendee, answer: Attendee | None) -> Attendee:
     if answer is None:
         return attendee
-    return replace(attendee, partstat=answer.partstat, delegated_to=answer.delegated_to or attendee.delegated_to)
+    return replace(
+        attendee, partstat=answer.partstat, delegated_to=answer.delegated_to or attendee.delegated_to
+    )
 
 
 def _with_their_series(meetings: list[Meeting]) -> tuple[Meeting, ...]:

@@ -16,8 +16,7 @@ PRODUCT = "-//crm-open-door//crm//EN"
 UPLOAD_LIMIT = 900_000  # octets; Google refuses an upload of more than a megabyte
 
 _HEAD = (
-    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
-    f"PRODID:{PRODUCT}\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n"
+    f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{PRODUCT}\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n"
 ).encode()
 _FOOT = b"END:VCALENDAR\r\n"
 _FOLD = 74  # octets a line; with the space that opens a continued line 75
