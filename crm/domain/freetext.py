@@ -1,8 +1,8 @@
 """Understanding a note typed after `crm log`: who it was with, by which channel, which way, and when."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from crm.domain import circumstances, names, nicknames
 from crm.domain.participants import Mention, may_be_name, mentions
@@ -11,8 +11,7 @@ from crm.domain.sentences import Word, words
 from crm.domain.words import Channel, Direction
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A known person and where the text names them: `text[span[0]:span[1]]`."""
 
     id: str
@@ -20,16 +19,14 @@ class Found:
     span: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """A name that several known people go by."""
 
     text: str
     candidates: tuple[Known, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(NamedTuple):
     """What one note says; `unknown` are names that nobody goes by, `note` is the text itself."""
 
     people: tuple[Found, ...]

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import IntEnum
+from typing import NamedTuple
 
 from crm.domain import names, nicknames
 
@@ -15,43 +14,33 @@ _LEAST_INSIDE = 3  # letters a piece from the middle of a Latin word must have
 _LEAST_LIKENESS = 0.55
 _SHORTLIST = 60
 
+# how well one typed word fits one word of a name, worst first; equivalent is a nickname, or an umlaut written out
+_NONE, _DETAIL, _INSIDE, _PREFIX, _EQUIVALENT, _FULL = range(6)
 
-@dataclass(frozen=True, slots=True)
-class Match:
+
+class Match(NamedTuple):
     """Somebody the words fit; `score` only ranks: higher is better, equal is equally good."""
 
     id: str
     score: int
 
 
-class _Fit(IntEnum):
-    """How well one typed word fits one word of a name, worst first."""
-
-    NONE = 0
-    DETAIL = 1
-    INSIDE = 2
-    PREFIX = 3
-    EQUIVALENT = 4  # a nickname, or an umlaut written out
-    FULL = 5
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """A typed word with everything else it may stand for."""
 
     text: str
     others: frozenset[str]
 
-    def fit(self, token: str, written_out: str) -> _Fit:
+    def fit(self, token: str, written_out: str) -> int:
         """How well it fits a folded word of a name, given also with its umlauts written out."""
         if self.text == token:
-            return _Fit.FULL
+            return _FULL
         if token in self.others or self.text == written_out:
-            return _Fit.EQUIVALENT
+            return _EQUIVALENT
         if token.startswith(self.text):
-            return _Fit.PREFIX
+            return _PREFIX
         long_enough = len(self.text) >= _LEAST_INSIDE or not self.text.isascii()
-        return _Fit.INSIDE if long_enough and self.text in token else _Fit.NONE
+        return _INSIDE if long_enough and self.text in token else _NONE
 
 
 def rank(query: str, people: Iterable[tuple[str, str, str]]) -> list[Match]:
@@ -121,10 +110,11 @@ def _rough(name: str) -> str:
     """The name folded, or nearly so and in less time: good enough to pass most names over."""
     if name.isascii():
         return name.lower().replace("'", "")
-    return f"{names.fold(name)} {names.fold(names.written_out(name))}"
+    spelt = names.written_out(name)
+    return names.fold(name) if spelt == name else f"{names.fold(name)} {names.fold(spelt)}"
 
 
-def _fits(words: Sequence[_Word], name: str, parts: Sequence[str], detail: str) -> list[_Fit]:
+def _fits(words: Sequence[_Word], name: str, parts: Sequence[str], detail: str) -> list[int]:
     """How well each typed word fits a word of the name (or the detail) of its own; empty unless all do."""
     spelt = parts if name.isascii() else names.tokens(names.written_out(name))
     pairs = [
@@ -135,7 +125,7 @@ def _fits(words: Sequence[_Word], name: str, parts: Sequence[str], detail: str) 
     ]
     if not pairs:
         return []
-    chosen: dict[int, _Fit] = {}
+    chosen: dict[int, int] = {}
     taken: set[int] = set()
     for fit, at, to in sorted(pairs, key=lambda pair: -pair[0]):
         if at not in chosen and to not in taken:
@@ -143,18 +133,18 @@ def _fits(words: Sequence[_Word], name: str, parts: Sequence[str], detail: str) 
             taken.add(to)
     if len(chosen) < len(words):
         more = names.tokens(detail)
-        chosen |= {at: _Fit.DETAIL for at, word in enumerate(words) if at not in chosen and word.text in more}
+        chosen |= {at: _DETAIL for at, word in enumerate(words) if at not in chosen and word.text in more}
     return list(chosen.values()) if len(chosen) == len(words) else []
 
 
-def _score(fits: Sequence[_Fit], name: str, folded: str, asked: tuple[str, str]) -> int:
+def _score(fits: Sequence[int], name: str, folded: str, asked: tuple[str, str]) -> int:
     query, plain = asked
     if folded == query:
         return _SAME_NAME
     if names.fold(names.strip_credentials(name)) == plain:
         return _SAME_PERSON
-    whole = len(folded.split()) == len(fits) and _Fit.DETAIL not in fits
-    if whole and min(fits) == _Fit.FULL:
+    whole = len(folded.split()) == len(fits) and _DETAIL not in fits
+    if whole and min(fits) == _FULL:
         return _SAME_WORDS
     return 100 * min(fits) + 10 * sum(fits) // len(fits) + _WHOLE * whole
 

@@ -1,7 +1,7 @@
 """Who is mentioned in a note: people known, people in doubt, and names that nobody here goes by."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from crm.domain import names, nicknames
 from crm.domain.people import Known
@@ -19,8 +19,7 @@ _QUALIFIERS = frozenset({"from", "at", "of"})
 _VERB_ENDINGS = ("ed", "ing")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Words of the note, from `start` to before `end`, and everybody they may mean; nobody is a stranger."""
 
     start: int
@@ -28,8 +27,7 @@ class Mention:
     people: tuple[Known, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Person:
+class _Person(NamedTuple):
     """A known person with the folded words of name and detail."""
 
     known: Known
@@ -50,8 +48,7 @@ class _Person:
         return next(initials, None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """One person read at one place: how many words, and how closely the first is the given name."""
 
     person: _Person
@@ -190,7 +187,7 @@ def _resolved(words: Sequence[Word], found: Sequence[Mention]) -> list[Mention]:
         said = _qualifier(words, mention.end)
         fits = [known for known in mention.people if known.id in certain]
         fits = fits or [known for known in mention.people if said in _own_words(known)]
-        settled.append(replace(mention, people=(fits[0],)) if len(fits) == 1 else mention)
+        settled.append(mention._replace(people=(fits[0],)) if len(fits) == 1 else mention)
     return settled
 
 
