@@ -124,6 +124,8 @@ def _written_days(text: str, words: Sequence[Word], today: date) -> Iterator[dat
 def _happened_on(words: Sequence[Word], at: int) -> bool:
     """Whether a weekday or a date is when it happened, and not part of what it was about."""
     word, before = words[at], _before(words, at)
+    if at and words[at - 1].possessive:  # Stefan's Friday deployments
+        return False
     leading = before in {"on", "last"}
     short = len(word.folded) < len("monday") and not word.folded.isdigit()  # sat, sun, wed are words as well
     if (
@@ -165,7 +167,8 @@ def _acted(words: Sequence[Word], start: int, end: int, verbs: Container[str]) -
 def _came_to_me(words: Sequence[Word], verbs: Container[str]) -> bool:
     """She called; he left me a message."""
     for before, word in pairwise(words):
-        they_acted = before.folded in _THE_OTHER_SIDE and word.folded in verbs
+        begins = before.opens or before.paused
+        they_acted = begins and before.folded in _THE_OTHER_SIDE and word.folded in verbs
         to_me = word.folded in {"me", "us"} and (before.folded in verbs or before.folded in {"left", "gave"})
         if (they_acted or to_me) and not before.topic:
             return True

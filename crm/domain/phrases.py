@@ -18,8 +18,8 @@ def _parted(text: str) -> list[str]:
 
 
 _CALL = """
-call, calls, called, calling, phone call, whatsapp call, signal call, rang, ring, phone, phoned, phoning,
-telephoned, dialled, dialed
+call, calls, called, calling, phone call, whatsapp call, signal call, rang, ring, by phone, on the phone,
+phone screen, phone interview, phoned, phoning, telephoned, dialled, dialed
 """
 _VOICEMAIL = """
 voicemail, voicemails, went to voicemail, straight to voicemail, got voicemail, voice mail, voice message,
@@ -27,8 +27,8 @@ answering machine, mailbox, left a message, left message, left her a message, le
 a message
 """
 _MEETING = """
-met, meeting, met up, lunch, coffee, coffees, breakfast, brunch, dinner, drinks, drink, beer, beers, tea,
-walk, interview, interviewed, 1 1, one on one, in person, visited, ran into, bumped into, onsite, on site
+met, meeting, met up, lunch, coffee, coffees, breakfast, brunch, dinner, drinks, beer, beers, interviewed, 1
+1, one on one, in person, visited, ran into, bumped into, onsite, on site
 """
 _MESSAGE = """
 texted, texting, text message, sms, whatsapp, whatsapped, imessage, dm, dms, dmd, dmed, slack, slacked,
@@ -58,13 +58,16 @@ NAMING = _by_phrase(
 )
 """What names a channel outright."""
 
-_TALKING = "spoke, speak, spoken, talk, talked, chat, chatted, caught up, catch up, catchup, reach, reached"
+_TALKING = (
+    "spoke, spoken, talk with, talk to, talked, chat, chatted, caught up, catch up, catchup, reach, reached"
+)
 HINTING = _by_phrase(
     {
         Channel.CALL: _TALKING,
         Channel.EMAIL: "wrote, written, write, mail, mailed, mails, reached out",
         Channel.MESSAGE: "message, messages, messaged, messaging, text, texts, pinged, ping",
         Channel.EVENT: "event, party",
+        Channel.MEETING: "interview, walk, drink, tea",
     }
 )
 """What names a channel only where nothing else does."""
@@ -120,10 +123,10 @@ EXCHANGED = frozenset(_parted(_EXCHANGED))
 
 
 def find(words: Sequence[Word], table: Container[str]) -> Iterator[tuple[int, str]]:
-    """Where a phrase of the table begins, and which; the longest at each place."""
+    """Where a phrase of the table begins, and which; the longest at each place, none in a hyphened word."""
     at = 0
     while at < len(words):
-        for length in range(min(_LONGEST, len(words) - at), 0, -1):
+        for length in range(0 if words[at].hyphenated else min(_LONGEST, len(words) - at), 0, -1):
             phrase = " ".join([word.folded for word in words[at : at + length]])
             if phrase in table:
                 yield at, phrase
