@@ -45,13 +45,8 @@ def understand(
     """What a note says of a contact that happened.
 
     Namesakes are told apart by family name, company, or being named in full elsewhere in the note; whom it is
-    *about* did not take part. A day to come is not when it happened; without a day it was today.
-
-    Args:
-        text: the note as typed.
-        people: those it may name; enough are those with one of `candidates_words(text)` in their name.
-        today: for `yesterday` and its like.
-        default_channel: where the note names none.
+    *about* did not take part. A day to come is not when it happened; without a day it was today. Of all people,
+    those with one of `candidates_words(text)` in their name are enough.
     """
     note = text.strip()
     said = words(note)

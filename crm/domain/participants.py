@@ -9,7 +9,7 @@ from crm.domain.phrases import ACTS, AFTER_A_NAME, CONTACT_VERBS, CONTACT_WORDS
 from crm.domain.sentences import NOT_FAMILY_NAMES, TIME_WORDS, Word
 
 _NOT_BEFORE_A_NAME = frozenset(
-    {"a", "an", "the", "this", "that", "my", "our", "his", "her", "their", "its", "no"}
+    {"a", "an", "the", "this", "that", "my", "our", "his", "her", "their", "its", "no", "at"}
 )
 _NOT_BEFORE_A_PERSON_IN_MAY = frozenset(
     {"in", "since", "until", "till", "by", "during", "early", "late", "mid", "last", "next", "every", "end"}

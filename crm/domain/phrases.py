@@ -43,6 +43,9 @@ _EVENT = """
 conference, meetup, meetups, hackathon, webinar, workshop, summit, trade show, expo, reunion, alumni
 evening, career fair, job fair, networking event
 """
+_LETTER = """
+letter, letters, postcard, postcards, handwritten note, handwritten card, thank you card, birthday card
+"""
 NAMING = _by_phrase(
     {
         Channel.CALL: _CALL,
@@ -53,14 +56,15 @@ NAMING = _by_phrase(
         Channel.MESSAGE: _MESSAGE,
         Channel.VIDEO: _VIDEO,
         Channel.EVENT: _EVENT,
-        Channel.LETTER: "letter, letters, postcard, postcards, handwritten note, thank you card",
+        Channel.LETTER: _LETTER,
     }
 )
 """What names a channel outright."""
 
-_TALKING = (
-    "spoke, spoken, talk with, talk to, talked, chat, chatted, caught up, catch up, catchup, reach, reached"
-)
+_TALKING = """
+spoke, spoken, talk with, talk to, talked, chat, chatted, caught up, catch up, catchup, reach, reached, pick
+up, picked up, sync, synced
+"""
 HINTING = _by_phrase(
     {
         Channel.CALL: _TALKING,

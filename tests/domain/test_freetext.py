@@ -136,6 +136,7 @@ CASES = (
     Case("Met Hope and Drew at the meetup", "hope drew", "event", "both"),
     Case("Met with Will and Grace for lunch", "will grace", "meeting", "both"),
     Case("Grace period ended; called Tom", "tom", "call", "both"),
+    Case("Lunch with Tom at Chase", "tom", "meeting", "both"),
     Case("Phoned Stone", "mark", "call", "both"),
     Case("Coffee by the stone wall with Tom", "tom", "meeting", "both"),
     # the channel
@@ -169,6 +170,7 @@ CASES = (
     Case("Exchanged emails with Tom", "tom", "email", "both"),
     Case("Chatted with Tom on Slack", "tom", "message", "both"),
     Case("Tried to reach Tom", "tom", "call", "out", answered=False),
+    Case("Ines didn't pick up", "ines", "call", "out", answered=False),
     Case("No reply from Grace yet", "grace", "email", "out", answered=False),
     Case("Missed a call from Ines", "ines", "call", "in", answered=False),
     # the day
