@@ -8,12 +8,15 @@ if TYPE_CHECKING:
         articles,
         calendar,
         companies,
+        declining,
         demo,
         history,
         imports,
         next,  # noqa: A004 - the word of the command
         offers,
+        pages,
         people,
+        plans,
         reminders,
         reports,
         search,
@@ -24,8 +27,8 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "articles", "calendar", "companies", "demo", "history", "imports", "next", "offers", "people", "reminders",
-    "reports", "search", "suggestions", "today", "touchpoints", "vaults",
+    "articles", "calendar", "companies", "declining", "demo", "history", "imports", "next", "offers", "pages",
+    "people", "plans", "reminders", "reports", "search", "suggestions", "today", "touchpoints", "vaults",
 ]  # fmt: skip
 
 

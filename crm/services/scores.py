@@ -1,14 +1,116 @@
-"""The scores of offers and companies, from what was logged."""
+"""How well offers were declined and how ready the way back to a company is, from what was logged."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 
+from crm.domain import etiquette, telling
+from crm.domain.etiquette import Bridge, Readiness, Score
+from crm.domain.hiring import KeptOffer, TookPart
+from crm.domain.offers import state
+from crm.domain.people import Person
 from crm.domain.policy import Policy
+from crm.domain.telling import Hearing
+from crm.domain.words import OfferState
+from crm.services import cases, ties
+from crm.store import companies as firms
+from crm.store import interviewers, offers
 from crm.store.database import Store
+
+_SCORED = frozenset({OfferState.DECLINED, OfferState.RENEGED, OfferState.LAPSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an offer stands: its state now, who took part, what each has heard, and how well it was declined."""
+
+    offer: KeptOffer
+    state: OfferState
+    people: Sequence[TookPart]
+    heard: Mapping[str, Hearing]
+    etiquette: Score | None
+
+    @property
+    def told(self) -> int:
+        """How many have heard of the decision."""
+        return sum(hearing.at is not None for hearing in self.heard.values())
+
+
+def standing(
+    store: Store,
+    offer: KeptOffer,
+    *,
+    now: datetime,
+    today: date,
+    policy: Policy,
+    holidays: Iterable[date] = (),
+) -> Standing:
+    """How an offer stands; etiquette is scored for what was declined, taken back, or left to lapse."""
+    now_state = state(offer.state, offer.respond_by, now)
+    decided = offer.decided_at or offer.respond_by
+    if now_state not in _SCORED or decided is None:
+        return Standing(offer, now_state, interviewers.of_offer(store, offer.id), {}, None)
+    facts = cases.facts(store, offer, decided)
+    case = facts.case(now=now, policy=policy, holidays=holidays)
+    late = offer.respond_by is not None and offer.respond_by < decided
+    facts_of_decline = telling.decline(
+        case,
+        facts.touches,
+        cases.given(store, offer),
+        lapsed=late or offer.decided_at is None,
+        reneged=now_state is OfferState.RENEGED,
+    )
+    heard = telling.hearings(case) if offer.decided_at else {}
+    return Standing(offer, now_state, facts.people, heard, etiquette.score(facts_of_decline, today))
 
 
 def readiness(store: Store, companies: Sequence[str], *, today: date, policy: Policy) -> dict[str, int]:
     """Boomerang readiness, 0..100, of each company whose offer was declined."""
-    return {}
+    found = {company: way_back(store, company, today=today, policy=policy) for company in companies}
+    return {company: round(ready.total) for company, ready in found.items() if ready}
+
+
+def way_back(store: Store, company: str, *, today: date, policy: Policy) -> Readiness | None:
+    """How ready the way back to a company is, with its parts; None where no offer was declined."""
+    now = morning(today)
+    made = offers.of_company(store, company)
+    standings = [standing(store, offer, now=now, today=today, policy=policy) for offer in made]
+    scored = [each for each in standings if each.etiquette]
+    return etiquette.boomerang(_bridge(store, company, scored, today, policy)) if scored else None
+
+
+def morning(today: date) -> datetime:
+    """The instant that stands for a day where no hour is known: an offer lapses on the day after its deadline."""
+    return datetime.combine(today, time(0), UTC)
+
+
+def _bridge(store: Store, company: str, scored: Sequence[Standing], today: date, policy: Policy) -> Bridge:
+    """What is left: the latest decline's etiquette, and the ties to everybody who took part in any of them."""
+    latest = scored[0].etiquette
+    deciders, gone = interviewers.deciders(store, company), interviewers.left(store, company)
+    process = {part.person_id for each in scored for part in each.people}
+    there = set(firms.people_now(store).get(company, ()))
+    tied = {
+        each.id: each for each in ties.persons(store, sorted(process | there), today=today, policy=policy)
+    }
+    ruling = [tied[each] for each in sorted(deciders - gone) if each in tied]
+    return Bridge(
+        etiquette=latest.total if latest else 0.0,
+        strengths=[person.strength for person in ruling],
+        ratios=[tied[each].ratio for each in sorted(process) if each in tied],
+        balance=_balance(ruling or [tied[each] for each in sorted(process) if each in tied]),
+        reneged=any(each.state is OfferState.RENEGED for each in scored),
+        manager_left=bool(deciders) and deciders <= gone,
+        other_tie=_any_tie(tied, (there | process) - gone - deciders),
+    )
+
+
+def _balance(people: Sequence[Person]) -> float:
+    """Give and take with those who decide, or with everybody who took part; a fresh decline stands at -0.5."""
+    return sum(person.balance for person in people) / len(people) if people else 0.0
+
+
+def _any_tie(tied: Mapping[str, Person], people: Collection[str]) -> bool:
+    return any(tied[each].strength > 0 for each in people if each in tied)

@@ -1,0 +1,158 @@
+"""Offers as pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crm.cli import output
+from crm.cli.layout import columns, paragraph
+from crm.cli.paint import bold, dim, good, warn
+from crm.cli.views.steps import count_line, hanging, step, step_list, steps_now, when
+from crm.domain.offers import AddedOffer, Declined, Interviewer, Offer, OfferPage, Points, Reason
+from crm.domain.page import Listing, Page
+from crm.domain.words import OfferState
+
+__all__ = ["added_offer", "declined", "interviewer_list", "offer_list", "offer_page", "step", "step_list"]
+
+_PAINT = {OfferState.OPEN: good, OfferState.EXTENDED: good, OfferState.LAPSED: warn, OfferState.RENEGED: warn}
+_TITLES = {True: "Kept to yourself", False: "May be said"}
+
+
+def offer_list(listing: Listing[Offer]) -> Page:
+    """One line an offer."""
+    if not listing.rows:
+        return Page(("No offer is here yet.",), 'crm offer add COMPANY ROLE --who "NAME:hm:PHONE"')
+    rows = [
+        (
+            bold(each.company),
+            each.role,
+            state(each.state),
+            when(each.respond_by) if each.respond_by else "",
+            f"{each.told}/{each.involved}",
+            "" if each.etiquette is None else f"{each.etiquette:.0f}",
+            each.id,
+        )
+        for each in listing.rows
+    ]
+    head = ("COMPANY", "ROLE", "STATE", "ANSWER BY", "TOLD", "SCORE", "ID")
+    lines = [*columns(head, rows, output.cells())]
+    if listing.total > len(rows):
+        lines.append(dim(f"{len(rows)} of {listing.total:,}; all of them with --limit 0"))
+    return Page(tuple(lines), f"crm show {listing.rows[0].id}")
+
+
+def added_offer(each: AddedOffer) -> Page:
+    """What was added, and what else had to be made for it."""
+    lines = [_head(each), *_answer_by(each), f"  {each.involved} took part"]
+    lines += [f"  {good('new')}    {text}" for text in each.made]
+    lines += [f"  known  {text}" for text in each.known]
+    more = f"crm offer people {each.id} --who NAME:ROLE" if not each.involved else f"crm show {each.id}"
+    return Page(tuple(lines), more)
+
+
+def interviewer_list(listing: Listing[Interviewer]) -> Page:
+    """One line a person, and what was learnt from them."""
+    lines = [good(listing.note)] if listing.note else []
+    if not listing.rows:
+        return Page(
+            (*lines, "Nobody is recorded as having taken part."), "crm offer people OFFER --who NAME:ROLE"
+        )
+    return Page((*lines, *_people(listing.rows)), f"crm show {listing.rows[0].person_id}")
+
+
+def _people(people: Sequence[Interviewer]) -> Iterator[str]:
+    rows = [
+        (
+            bold(each.person),
+            each.role.replace("-", " "),
+            _heard(each),
+            "" if each.minutes is None else f"{each.minutes} min",
+            "" if each.rapport is None else f"rapport {each.rapport}",
+            each.person_id,
+        )
+        for each in people
+    ]
+    yield from columns(("PERSON", "PART", "TOLD", "TIME", "RAPPORT", "ID"), rows, output.cells())
+    for each in people:
+        if each.learnt:
+            yield from paragraph(f"learnt from {each.person}: {each.learnt}", output.cells(), "  ")
+
+
+def _heard(each: Interviewer) -> str:
+    if each.told_at is None:
+        return ""
+    return f"{when(each.told_at)}" + (f" ({each.told_by})" if each.told_by else "")
+
+
+def declined(each: Declined) -> Page:
+    """What may be said and what stays private, what to think of, and what to do now."""
+    lines = [f"{bold(each.company)}, {each.role}: {warn('declined')}.  {dim(each.id)}"]
+    lines += _reasons(each.reasons)
+    for text in each.advice:
+        lines += hanging(f"{warn('!')} ", text)
+    lines += ["", bold("Now"), *steps_now(each.steps)]
+    return Page(tuple(lines), f"crm offer plan {each.id}")
+
+
+def _reasons(reasons: Sequence[Reason]) -> Iterator[str]:
+    for private in (False, True):
+        those = [each for each in reasons if each.private is private]
+        if those:
+            yield bold(_TITLES[private])
+        for each in those:
+            yield from paragraph(each.advice, output.cells(), "  ")
+
+
+def offer_page(each: OfferPage) -> Page:
+    """Everything about an offer."""
+    hint = f"crm offer plan {each.id}" if each.steps else f"crm offer decline {each.id} --why CODE"
+    return Page(tuple(_offer_page(each)), hint)
+
+
+def _offer_page(each: OfferPage) -> Iterator[str]:
+    yield _head(each)
+    yield from _answer_by(each)
+    for label, value in (("terms", each.terms), ("liked", each.liked), ("note", each.note)):
+        if value:
+            yield from hanging(f"  {label:<9} ", value)
+    yield ""
+    yield from _people(each.people) if each.people else ("Nobody is recorded as having taken part.",)
+    if each.reasons:
+        yield ""
+        yield from _reasons(each.reasons)
+    if each.steps:
+        yield ""
+        yield bold("Plan") + f"  {count_line(each.steps)}"
+        yield from steps_now(each.steps)
+    yield from score("Declined", each.etiquette, "of 100", each.etiquette_parts)
+    yield from score("The way back", each.readiness, each.readiness_label, each.readiness_parts)
+    if each.readiness_cap:
+        yield f"  {warn(each.readiness_cap)}"
+
+
+def _head(each: Offer) -> str:
+    decided = f" on {when(each.decided_at)}" if each.decided_at else ""
+    return f"{bold(each.company)}, {each.role}: {state(each.state)}{decided}  {dim(each.id)}"
+
+
+def _answer_by(each: Offer) -> Iterator[str]:
+    yield f"  received  {each.received_on}"
+    if each.respond_by:
+        yield f"  answer by {when(each.respond_by)}"
+
+
+def score(title: str, total: float | None, what: str, parts: Sequence[Points]) -> Iterator[str]:
+    """A score with its parts, each with its why; nothing where there is no score."""
+    if total is None:
+        return
+    yield ""
+    yield f"{bold(title)}  {total:.0f} {what}"
+    wide = max(len(part.part) for part in parts)
+    for part in parts:
+        yield from hanging(f"  {part.part:<{wide}}  {part.points:3.0f}/{part.out_of:.0f}  ", part.why)
+
+
+def state(word: OfferState) -> str:
+    """A state in its colour."""
+    paint = _PAINT.get(word)
+    return paint(word.value) if paint else word.value

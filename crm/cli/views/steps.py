@@ -1,0 +1,103 @@
+"""The steps of a decline plan as pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from crm.cli import output
+from crm.cli.call import here
+from crm.cli.layout import paragraph, width
+from crm.cli.paint import bold, dim, good, warn
+from crm.domain.offers import Step
+from crm.domain.page import Listing, Page
+from crm.domain.words import StepState
+
+_WAITING = frozenset({StepState.OPEN, StepState.OVERDUE})
+_CARE = frozenset({"12", "13", "14", "15", "16"})  # once everybody has heard
+_NOW = 5
+_STAMP = 22  # cells of the widest instant
+
+
+def step(each: Step) -> Page:
+    """One step, as it stands after a hand was laid on it."""
+    return Page(tuple(_step(each)), f"crm offer plan {each.offer}")
+
+
+def step_list(listing: Listing[Step]) -> Page:
+    """The whole plan: what is to do, then what keeps the door open, what is done, and what is not needed any more."""
+    steps = listing.rows
+    lines = [f"{bold(listing.note)}  {count_line(steps)}"]
+    for title, those in _grouped(steps):
+        if those:
+            lines += ["", bold(title)]
+            for each in those:
+                lines += _step(each)
+    waiting = next((each for each in steps if each.state in _WAITING), None)
+    who = waiting.person_id if waiting else None
+    return Page(
+        tuple(lines), f'crm log {who} "what you said" --via {waiting.channel}' if waiting and who else ""
+    )
+
+
+def _grouped(steps: Sequence[Step]) -> list[tuple[str, list[Step]]]:
+    waiting = [each for each in steps if each.state in _WAITING]
+    return [
+        ("To do", [each for each in waiting if each.number not in _CARE]),
+        ("Later: keeping the door open", [each for each in waiting if each.number in _CARE]),
+        ("Done", [each for each in steps if each.state is StepState.DONE]),
+        ("Not needed", [each for each in steps if each.state is StepState.SKIPPED]),
+    ]
+
+
+def _step(each: Step) -> Iterator[str]:
+    """When, what and by which channel; the reason below."""
+    instant = each.done_at if each.state is StepState.DONE and each.done_at else each.due
+    stamp = f"  {when(instant):<{_STAMP}}"
+    by = (
+        f" by {each.channel.value}" if each.channel and each.channel.value not in each.step.casefold() else ""
+    )
+    moved = dim(" (moved by you)") if each.moved else ""
+    yield f"{_painted(each, stamp)}{bold(each.step)}{by}{moved}  {dim(each.id)}{_overdue(each)}"
+    yield from map(dim, paragraph(each.reason, output.cells(), "      "))
+
+
+def _painted(each: Step, stamp: str) -> str:
+    if each.state is StepState.OVERDUE:
+        return warn(stamp)
+    return good(stamp) if each.state is StepState.DONE else stamp
+
+
+def _overdue(each: Step) -> str:
+    return f"  {warn('overdue')}" if each.state is StepState.OVERDUE else ""
+
+
+def steps_now(steps: Sequence[Step]) -> Iterator[str]:
+    """The few steps that come first, one line each."""
+    waiting = [each for each in steps if each.state in _WAITING]
+    for each in waiting[:_NOW]:
+        yield f"{_painted(each, f'  {when(each.due):<{_STAMP}}')}{each.step}  {dim(each.id)}{_overdue(each)}"
+    if len(waiting) > _NOW:
+        yield dim(f"  … and {len(waiting) - _NOW} more")
+
+
+def count_line(steps: Sequence[Step]) -> str:
+    """How far the plan is."""
+    done = sum(each.state is StepState.DONE for each in steps)
+    late = sum(each.state is StepState.OVERDUE for each in steps)
+    waiting = sum(each.state in _WAITING for each in steps)
+    return f"{done} done, {waiting} to do" + (f", {warn(f'{late} of them overdue')}" if late else "")
+
+
+def when(instant: datetime) -> str:
+    """An instant on the user's own clock, with its year where it is not this one."""
+    local = instant.astimezone(here().zone)
+    year = "" if local.year == here().today.year else f" {local.year}"
+    return f"{local:%a} {local.day} {local:%b}{year} {local:%H:%M}"
+
+
+def hanging(prefix: str, text: str) -> Iterator[str]:
+    """A text behind a prefix, its further lines under its first."""
+    indent = " " * width(prefix)
+    for number, line in enumerate(paragraph(text, output.cells(), indent)):
+        yield line if number else prefix + line[len(indent) :]

@@ -1,0 +1,97 @@
+"""What is kept of an offer and of its hiring, as plain rows; named tuples, because `crm log` imports them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from crm.domain.words import Channel, Direction, OfferState, Role
+
+
+class KeptOffer(NamedTuple):
+    """An offer without what is computed; instants are in UTC.
+
+    `state` is the one that was written down: an open offer may have lapsed since (`offers.state`). `zone` is the one in
+    which the deadline was meant, and the user's as far as the plan knows.
+    """
+
+    id: str
+    company_id: str
+    company: str
+    company_zone: str
+    role: str
+    state: OfferState
+    received_on: date
+    respond_by: datetime | None
+    zone: str
+    decided_at: datetime | None
+    terms: str
+    liked: str
+    note: str
+
+    @property
+    def name(self) -> str:
+        """Company and role, as one says them."""
+        return f"{self.company}, {self.role}"
+
+    @property
+    def line(self) -> str:
+        """The offer on one line of candidates."""
+        return f"{self.id}  {self.company}/{self.role} ({self.state}, received {self.received_on})"
+
+
+class TookPart(NamedTuple):
+    """A person's part in the hiring, with what the plan needs to know of them; `zone` is empty where nobody knows."""
+
+    id: str
+    person_id: str
+    name: str
+    role: Role
+    minutes: int | None
+    rapport: int | None
+    learnt: str
+    zone: str
+    opted_out: bool
+    reached_by: Sequence[str]  # kinds of addresses: email, phone, profile
+
+
+class Touch(NamedTuple):
+    """A touchpoint with people of an offer; `at` only where the hour is known."""
+
+    id: str
+    day: date
+    at: datetime | None
+    channel: Channel
+    direction: Direction
+    answered: bool
+    gift: bool
+    people: frozenset[str]
+
+
+class KeptReason(NamedTuple):
+    """Why an offer was declined, as its user gave it (see `reasons.Given`)."""
+
+    code: str
+    holds: bool
+    would_flip: bool
+    share: bool
+    severity: int
+
+
+class KeptStep(NamedTuple):
+    """A step of a plan as it was last written down; `state` is never overdue here."""
+
+    id: str
+    offer: str
+    person_id: str | None
+    person: str
+    key: str
+    number: str
+    title: str
+    channel: str | None
+    due: datetime
+    state: str
+    done_at: datetime | None
+    moved: bool
+    settled: bool
+    reason: str
+    sequence: int

@@ -1,0 +1,77 @@
+"""One decline as its rules want it: read from the store, with people, touchpoints and zones in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from crm.domain import reasons, telling
+from crm.domain.case import Case, case_of
+from crm.domain.hiring import KeptOffer, TookPart, Touch
+from crm.domain.hours import zone_named
+from crm.domain.policy import Policy
+from crm.domain.reasons import Given
+from crm.domain.steps import DeclinedOffer, Happened, Part
+from crm.store import interviewers, offers
+from crm.store.database import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a decline: the decision, who took part, and what happened since."""
+
+    offer: DeclinedOffer
+    people: Sequence[TookPart]
+    parts: Sequence[Part]
+    touches: Sequence[Touch]
+    happened: Sequence[Happened]
+    zone: ZoneInfo
+
+    def case(self, *, now: datetime, policy: Policy, holidays: Iterable[date]) -> Case:
+        """The case as it was logged, without what the user said of its steps by hand."""
+        return case_of(self.offer, self.parts, self.happened, {}, {}, now, policy, self.zone, holidays)
+
+
+def facts(store: Store, offer: KeptOffer, decided_at: datetime) -> Facts:
+    """Read everything about one decline; its zone is the offer's, which is the user's if nothing else was said."""
+    zone = zone_named(offer.zone or "UTC")
+    people = interviewers.of_offer(store, offer.id)
+    touches = offers.touches(store, offer.id, decided_at.astimezone(zone).date())
+    return Facts(
+        offer=DeclinedOffer(
+            company=offer.company,
+            role=offer.role,
+            received_on=offer.received_on,
+            respond_by=offer.respond_by,
+            decided_at=decided_at,
+        ),
+        people=people,
+        parts=[_part(each) for each in people],
+        touches=touches,
+        happened=telling.instants(touches, decided_at, zone),
+        zone=zone,
+    )
+
+
+def given(store: Store, offer: KeptOffer) -> list[Given]:
+    """Why an offer was declined."""
+    return [
+        Given(reasons.code(each.code), each.holds, each.would_flip, each.share, each.severity)
+        for each in offers.reasons(store, offer.id)
+    ]
+
+
+def _part(person: TookPart) -> Part:
+    return Part(
+        person_id=person.person_id,
+        name=person.name,
+        role=person.role,
+        zone=person.zone or None,
+        has_phone="phone" in person.reached_by,
+        has_email="email" in person.reached_by,
+        has_linkedin="profile" in person.reached_by,
+        minutes=person.minutes,
+        rapport=person.rapport,
+    )
