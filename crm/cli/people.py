@@ -141,14 +141,20 @@ def topic(
     topics: Annotated[list[str], typer.Argument(metavar="TOPIC…", help="What they care about.")],
     remove: _Remove = False,
 ) -> None:
-    """Note what a person cares about: suggestions are made of it."""
+    """Note what a person cares about.
+
+    Suggestions are made of it: three topics are a good start.
+    """
     change(services.people.topic, who, topics, remove=remove, today=here().today, policy=here().policy)
 
 
 def tier(
     who: Who, level: Annotated[Tier, typer.Argument(metavar="TIER", help="key, close, steady or ambient.")]
 ) -> None:
-    """Say how close a person is meant to be: key 30, close 60, steady 120, ambient 365 days."""
+    """Say how close a person is meant to be.
+
+    key: in touch every 30 days, close: 60, steady: 120, ambient: 365.
+    """
     change(services.people.tier, who, level, today=here().today, policy=here().policy)
 
 
@@ -160,12 +166,18 @@ def snooze(who: Who, to: ToComingDay) -> None:
 def merge(
     who: Who, other: Annotated[str, typer.Argument(metavar="OTHER", help="Who is the same person.")]
 ) -> None:
-    """Make one person of two: everything of the second moves to the first."""
+    """Make one person of two.
+
+    Everything of the second moves to the first, which keeps its own where both have something.
+    """
     change(services.people.merge, who, other)
 
 
 def forget(who: Who) -> None:
-    """Erase a person for good: every table, the journal and the backups kept here. This cannot be undone."""
+    """Erase a person for good.
+
+    From every table, from the journal, and from the backups kept beside the vault. This cannot be undone.
+    """
     change(
         services.people.forget,
         who,

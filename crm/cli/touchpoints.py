@@ -66,14 +66,14 @@ def log(
         str | None, typer.Option("--took", metavar="WHAT", help="advice, referral or introduction.")
     ] = None,
 ) -> None:
-    r"""Record that you were in touch with someone.
+    """Record that you were in touch with someone.
 
     \b
     crm log ines "Agreed to speak again in spring" --via call
     crm log "Called Ines and Tom about retention yesterday"
 
     The second form recognises the people you know, the channel and the day. Nobody is ever created by logging.
-    """
+    """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     change(
         services.touchpoints.log,
         who,

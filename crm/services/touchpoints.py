@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from crm.domain import freetext
-from crm.domain.logbook import Deleted, Touchpoint
+from crm.domain.touchpoints import Deleted, Touchpoint
 from crm.domain.page import Listing
 from crm.domain.people import Known
 from crm.domain.words import Channel, Direction

@@ -79,10 +79,12 @@ def _by_name(store: Store, text: str) -> list[Known]:
 
 
 def _search_words(text: str) -> list[str]:
-    """The folded words to look for, with what else each may stand for."""
+    """The folded words to look for, with what else each may stand for: short names, and ue for ü."""
     from crm.domain import nicknames
 
+    plain = names.strip_credentials(text)
     words: list[str] = []
-    for token in names.tokens(names.strip_credentials(text)):
-        words += [token, *nicknames.equivalents(token)]
+    for token in names.tokens(plain):
+        words += [token, names.without_umlauts(token), *nicknames.equivalents(token)]
+    words += names.tokens(names.written_out(plain))
     return [word for word in dict.fromkeys(words) if word]

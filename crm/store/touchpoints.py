@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from crm.domain.ids import Kind
-from crm.domain.logbook import Touchpoint
+from crm.domain.touchpoints import Touchpoint
 from crm.domain.words import Channel, Direction
 
 if TYPE_CHECKING:
