@@ -47,10 +47,12 @@ def log(
     found = _people(store, text, note, others, said)
     channel = via or (said.channel if said else None) or Channel.EMAIL
     reached = answered if answered is not None else said.answered if said else True
+    day = on or (said.day if said else today)
     touchpoint = touchpoints.add(
         store,
         [person.id for person in found],
-        day=on or (said.day if said else today),
+        day=day,
+        at=now if on is None and day == today else None,  # what is logged without a day has just happened
         channel=channel,
         direction=direction or _direction(channel, said, answered=reached),
         answered=reached,
