@@ -117,3 +117,9 @@ def _default_home() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("crm", appauthor=False)
+
+
+def sample_folder() -> Path:
+    """The sample network: inside the installed package, or beside it in a checkout."""
+    inside = Path(__file__).parent / "sample"
+    return inside if inside.exists() else Path(__file__).parent.parent / "data"

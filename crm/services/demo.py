@@ -1,0 +1,247 @@
+"""The sample network: imported, and then lived through, as one command on a vault of its own."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from crm.domain import naming
+from crm.domain.policy import Policy
+from crm.domain.reminders import Owner
+from crm.domain.words import Channel, Direction, OfferState, Role
+from crm.errors import Refused, SetUpNeeded
+from crm.services import (
+    answering,
+    companies,
+    declining,
+    imports,
+    invitations,
+    offers,
+    plans,
+    touchpoints,
+    who,
+)
+from crm.store import emptying, people, reminders
+from crm.store import companies as company_rows
+from crm.store import touchpoints as touchpoint_rows
+from crm.store.database import Store
+
+# a day as ISO, as LinkedIn writes it, or as a calendar does; VTIMEZONE's rules of long ago stay as they are
+_DAYS = re.compile(
+    r"\b(?P<iso>20\d\d-\d\d-\d\d)|\b(?P<linkedin>\d\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) 20\d\d)\b"
+    r"|(?<=[:])(?P<calendar>20[12]\d[01]\d[0-3]\d)(?=T\d{6}|\r?\n)"
+)
+_SPELLINGS = {"iso": "%Y-%m-%d", "linkedin": "%d %b %Y", "calendar": "%Y%m%d"}
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the sample vault now holds."""
+
+    people: int
+    companies: int
+    offers: int
+    touchpoints: int
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """The user and the day of the story."""
+
+    folder: Path
+    shift: timedelta
+    zone: tzinfo | None
+    zone_name: str
+    policy: Policy
+    own: tuple[str, ...]
+
+
+def load(
+    store: Store, folder: Path, *, again: bool, now: datetime, today: date, zone: tzinfo | None, zone_name: str,
+    policy: Policy,
+) -> Loaded:  # fmt: skip
+    """Fill a vault with the sample network, its days moved by whole weeks so that the story ends this week.
+
+    Args:
+        folder: holds `story.toml` and the files it names.
+        again: empty the vault first.
+
+    Raises:
+        Refused: when the vault holds people already, and is not to be emptied.
+        SetUpNeeded: when the sample is not installed.
+    """
+    if people.count(store):
+        if not again:
+            raise Refused("The sample network is here already.", "See it: crm --vault demo today. Anew: crm demo --again")
+        emptying.empty(store)
+    story, shift = _story(folder, today)
+    user = story["user"]
+    setting = _Setting(folder, shift, zone, zone_name, policy, tuple(user["addresses"]))
+    _import(store, story["import"], setting, today)
+    for company in story["company"]:
+        _company(store, company, setting, today)
+    for offer in story["offer"]:
+        _offer(store, offer, setting)
+    for each in sorted(story["log"], key=lambda each: str(each["at"])):
+        _log(store, each, setting)
+    for offer in story["offer"]:
+        plans.take_note(store, offers.one(store, offer["company"]).id, now=now, today=today)
+    for each in (*story["reminder"], *story["promise"]):
+        _remind(store, each, now)
+    return Loaded(
+        people.count(store), len(company_rows.every(store)), len(story["offer"]), touchpoint_rows.count(store), today
+    )
+
+
+def _story(folder: Path, today: date) -> tuple[dict[str, Any], timedelta]:
+    """The story with its days moved, and by how much."""
+    try:
+        text = (folder / "story.toml").read_text(encoding="utf-8")
+    except OSError as error:
+        raise SetUpNeeded(f"The sample network is not in {folder}.", "Install crm again.") from error
+    ends: date = tomllib.loads(text)["today"]
+    shift = timedelta(days=(today - ends).days // _WEEK * _WEEK)
+    return tomllib.loads(moved(text, shift)), shift
+
+
+def moved(text: str, shift: timedelta) -> str:
+    """A text with every day in it moved, in the spelling it has."""
+
+    def move(match: re.Match[str]) -> str:
+        spelling = _SPELLINGS[match.lastgroup or "iso"]
+        return (datetime.strptime(match[0], spelling) + shift).strftime(spelling)  # noqa: DTZ007 - a day alone
+
+    return _DAYS.sub(move, text) if shift else text
+
+
+def _file(name: str, setting: _Setting) -> BytesIO:
+    text = (setting.folder / name).read_bytes().decode("utf-8")
+    return BytesIO(moved(text, setting.shift).encode("utf-8"))
+
+
+def _import(store: Store, files: list[Mapping[str, str]], setting: _Setting, today: date) -> None:
+    for each in files:
+        imports.import_(
+            store,
+            each["format"],
+            ["-"],
+            skip_bad=True,
+            own=setting.own,
+            region="",
+            today=today,
+            stdin=_file(each["file"], setting),
+        )
+
+
+def _company(store: Store, told: Mapping[str, Any], setting: _Setting, today: date) -> None:
+    firm, _ = companies.known_or_new(store, told["name"])
+    companies.edit(
+        store,
+        firm.id,
+        name=None,
+        domains=told["domains"],
+        board=None,
+        target=told.get("target", False),
+        zone=told["zone"],
+        country=None,
+        note=None,
+        today=today,
+        policy=setting.policy,
+    )
+
+
+def _offer(store: Store, told: Mapping[str, Any], setting: _Setting) -> None:
+    """An offer with its people and its panel; declined or extended when the story says so."""
+    received: date = told["received"]
+    offers.add(
+        store,
+        told["company"],
+        told["role"],
+        received=received,
+        respond_by=told["respond_by"].isoformat(),
+        who=[_named(each) for each in told["people"]],
+        zone="",
+        terms="",
+        liked="",
+        note="",
+        region="",
+        zone_name=setting.zone_name,
+        now=_morning(received, setting),
+        today=received,
+        policy=setting.policy,
+    )
+    if "invitation" in told:
+        _panel(store, told, setting)
+    if told["state"] == OfferState.DECLINED:
+        declining.decline(
+            store,
+            told["company"],
+            why=told["why"],
+            would_accept_if=(),
+            sure=told["final"],
+            on="",
+            now=told["decided_at"],
+            today=told["decided_at"].date(),
+            zone_name=setting.zone_name,
+            policy=setting.policy,
+        )
+    elif told["state"] == OfferState.EXTENDED:
+        answering.extend(
+            store, told["company"], told["extended_to"].isoformat(), now=_morning(told["extended_on"], setting),
+            zone_name=setting.zone_name,
+        )  # fmt: skip
+
+
+def _named(told: Mapping[str, str]) -> naming.Named:
+    addresses = tuple((kind, told[kind]) for kind in ("phone", "email") if kind in told)
+    return naming.Named(told["name"], Role(told["role"]), addresses)
+
+
+def _panel(store: Store, told: Mapping[str, Any], setting: _Setting) -> None:
+    invitations.import_(
+        store,
+        ["-"],
+        offer=told["company"],
+        own=setting.own,
+        stdin=_file(told["invitation"], setting),
+    )
+
+
+def _log(store: Store, told: Mapping[str, Any], setting: _Setting) -> None:
+    at = told["at"]
+    moment = at if isinstance(at, datetime) else _morning(at, setting)
+    day = moment.astimezone(setting.zone).date()
+    touchpoints.log(
+        store,
+        told["who"][0],
+        told["text"],
+        others=told["who"][1:],
+        via=Channel(told["via"]),
+        direction=Direction(told.get("direction", "out")),
+        answered=not told.get("no_answer", False),
+        on=None if isinstance(at, datetime) else day,
+        offer=told.get("offer", ""),
+        article=told.get("article", ""),
+        gave=None,
+        took=None,
+        today=day,
+        now=moment,
+    )
+
+
+def _remind(store: Store, told: Mapping[str, Any], now: datetime) -> None:
+    """Past ones too: a person has late reminders."""
+    owner = Owner(told["owner"]) if "owner" in told else None
+    reminders.add(store, who.one(store, told["who"]).id, told["text"], told["on"], owner=owner, now=now)
+
+
+def _morning(day: date, setting: _Setting) -> datetime:
+    return datetime.combine(day, time(9), tzinfo=setting.zone)
