@@ -27,8 +27,8 @@ from crm.services import (
     touchpoints,
     who,
 )
-from crm.store import emptying, people, reminders
 from crm.store import companies as company_rows
+from crm.store import emptying, people, reminders
 from crm.store import touchpoints as touchpoint_rows
 from crm.store.database import Store
 
@@ -80,7 +80,10 @@ def load(
     """
     if people.count(store):
         if not again:
-            raise Refused("The sample network is here already.", "See it: crm --vault demo today. Anew: crm demo --again")
+            raise Refused(
+                "The sample network is here already.",
+                "See it: crm --vault demo today; anew: crm demo --again",
+            )
         emptying.empty(store)
     story, shift = _story(folder, today)
     user = story["user"]
@@ -97,7 +100,11 @@ def load(
     for each in (*story["reminder"], *story["promise"]):
         _remind(store, each, now)
     return Loaded(
-        people.count(store), len(company_rows.every(store)), len(story["offer"]), touchpoint_rows.count(store), today
+        people.count(store),
+        len(company_rows.every(store)),
+        len(story["offer"]),
+        touchpoint_rows.count(store),
+        today,
     )
 
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from crm.domain import freetext
-from crm.domain.touchpoints import Deleted, Touchpoint
 from crm.domain.page import Listing
 from crm.domain.people import Known
+from crm.domain.touchpoints import Deleted, Touchpoint
 from crm.domain.words import Channel, Direction
 from crm.errors import Ambiguous, BadValue, NotFound
 from crm.services import who

@@ -61,6 +61,7 @@ def triggers(dialect: str) -> Iterator[str]:
     make = _sqlite_trigger if dialect == "sqlite" else _postgresql_trigger
     for table, event, people in (
         ("touchpoint_person", "INSERT", "SELECT NEW.person"),
+        ("touchpoint_person", "UPDATE", "SELECT OLD.person UNION SELECT NEW.person"),
         ("touchpoint_person", "DELETE", "SELECT OLD.person"),
         ("touchpoint", "UPDATE", "SELECT person FROM touchpoint_person WHERE touchpoint = NEW.id"),
     ):
@@ -146,7 +147,8 @@ WHERE (t.gave IS NOT NULL OR t.took IS NOT NULL OR t.article IS NOT NULL) AND t.
 """
 _INVESTED = """
 SELECT i.person, substr(o.decided_at, 1, 10) FROM interviewer i JOIN offer o ON o.id = i.offer
-WHERE o.state IN ('declined', 'reneged', 'lapsed') AND o.decided_at IS NOT NULL AND substr(o.decided_at, 1, 10) <= :today
+WHERE o.state IN ('declined', 'reneged', 'lapsed')
+  AND o.decided_at IS NOT NULL AND substr(o.decided_at, 1, 10) <= :today
 """
 
 

@@ -11,8 +11,8 @@ def loaded(sample: Loaded) -> Page:
     """What is there, and what to look at."""
     return Page(
         (
-            f"The vault {bold('demo')} holds {sample.people} people, {sample.companies} companies, {sample.offers} offers "
-            f"and {sample.touchpoints} touchpoints.",
+            f"The vault {bold('demo')} holds {sample.people} people, {sample.companies} companies,",
+            f"{sample.offers} offers and {sample.touchpoints} touchpoints, all invented.",
             "Look round, always with --vault demo:",
             "  crm --vault demo today                 what a morning looks like",
             "  crm --vault demo offer plan brightwater  a decline that is under way",

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from crm.cli import output
 from crm.cli.layout import columns, paragraph
 from crm.cli.paint import bold, dim, good, warn
-from crm.domain.touchpoints import Deleted, Touchpoint
 from crm.domain.page import Listing, Page
+from crm.domain.touchpoints import Deleted, Touchpoint
 from crm.domain.words import Direction
 
 _WAY = {Direction.IN: "from them", Direction.OUT: "from you", Direction.BOTH: "both ways"}
