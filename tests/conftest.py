@@ -16,7 +16,7 @@ import pytest
 from crm.store import engines, migrations
 from crm.store.database import Store
 from crm.store.vaults import Place, open_vault
-from tests.ground import Crm, Make
+from tests.ground import Crm, Make, clear
 
 hypothesis.settings.register_profile(
     "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture]
@@ -66,7 +66,8 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """Where an empty vault lives, on each engine."""
     if request.param == "postgresql":
         place = Place("test", tmp_path, request.getfixturevalue("postgresql_url"))
-        _empty(place)
+        with closing(open_vault(place)) as opened:
+            clear(opened)
         return place
     place = Place("test", tmp_path / "vault")
     _copy(request.getfixturevalue("empty_vault"), place)
@@ -77,17 +78,6 @@ def _copy(empty_vault: Path, place: Place) -> None:
     place.folder.mkdir(parents=True, mode=0o700)
     shutil.copyfile(empty_vault, place.file)
     place.file.chmod(0o600)
-
-
-def _empty(place: Place) -> None:
-    """Make the schema where it is missing, and take every row out of it."""
-    from crm.store.tables import SCHEMA
-
-    tables = ", ".join(f'"{table.name}"' for table in SCHEMA.sorted_tables)
-    with closing(open_vault(place)) as store:
-        store.run(f"TRUNCATE {tables}")
-        store.insert("open_command", [{"slot": 1, "command": "outside"}])
-        store.insert("counter", [{"name": "id", "value": 0}])
 
 
 @pytest.fixture

@@ -257,6 +257,20 @@ def plain(value: object) -> object:
     return value.value if isinstance(value, Enum) else value
 
 
+def clear(store: Store) -> None:
+    """Take every row out of an open vault and begin at the first id again."""
+    from crm.store.tables import SCHEMA
+
+    store.engine.begin(write=True)
+    store.defer_references()
+    last = ["stale_tie", "change"]  # triggers fill them while the others are emptied
+    for table in [each.name for each in reversed(SCHEMA.sorted_tables) if each.name not in last] + last:
+        store.run(f'DELETE FROM "{table}"')  # noqa: S608 - names from our own metadata
+    store.insert("open_command", [{"slot": 1, "command": "outside"}])
+    store.insert("counter", [{"name": "id", "value": 0}])
+    store.engine.commit()
+
+
 def dump(store: Store, *, without: Sequence[str] = ()) -> dict[str, list[Any]]:
     """Every row of every journalled table and of the tie summaries, to compare two states of a vault."""
     from crm.store import journal

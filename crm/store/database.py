@@ -187,6 +187,11 @@ class Store:
         deferred = "PRAGMA defer_foreign_keys = ON"
         self.run(deferred if self.engine.dialect == "sqlite" else "SET CONSTRAINTS ALL DEFERRED")
 
+    def plan_anew(self, table: str) -> None:
+        """Tell PostgreSQL that a table was filled in this transaction: its planner still takes it for empty."""
+        if self.engine.dialect == "postgresql":
+            self.run(f'ANALYZE "{table}"')
+
     # ids
 
     def new_id(self, kind: ids.Kind) -> str:

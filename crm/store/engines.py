@@ -48,7 +48,7 @@ class SQLite:
     """A vault in one file: WAL, foreign keys on, every commit on the disk before it is believed."""
 
     dialect = "sqlite"
-    conflict = sqlite3.IntegrityError
+    conflict: type[Exception] = sqlite3.IntegrityError
 
     def __init__(self, path: Path) -> None:
         self.path = path

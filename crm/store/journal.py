@@ -101,12 +101,16 @@ FROM (SELECT row_table, row_key, min(seq) AS came, max(seq) AS went FROM change 
 JOIN change came ON came.seq = turn.came JOIN change went ON went.seq = turn.went
 WHERE coalesce(came."before", '') <> coalesce(went."after", '')
 """
-_TABLES = "SELECT row_table, coalesce(max(was), max(became)), count(*) FROM image GROUP BY row_table"
+_TABLES = """
+SELECT row_table, coalesce(max(was), max(became)), count(*), sum(CASE WHEN became IS NULL THEN 1 ELSE 0 END)
+FROM image GROUP BY row_table
+"""
 _DROP_IMAGES = "DROP TABLE image"
 _LATER = """
 SELECT m.id, m.text FROM change c JOIN command m ON m.id = c.command
 WHERE c.row_table = :row_table AND c.row_key = :row_key ORDER BY c.seq DESC LIMIT 1
 """
+_MANY = 1000
 _HINT = "Take back the later command first: crm history shows it."
 
 
@@ -120,8 +124,10 @@ def restore(store: Store, command: str) -> int:
     store.defer_references()
     store.run(_MAKE_IMAGES)
     store.run(_FILL_IMAGES, command=command)
-    touched = store.rows(_TABLES)
-    tables = [_Touched(store, command, name, image) for name, image, _ in touched]
+    tables = [_Touched(store, command, *row) for row in store.rows(_TABLES)]
+    changed = sum(table.changed for table in tables)
+    if changed > _MANY:
+        store.plan_anew("image")
     for table in tables:
         table.refuse_later_changes()
     try:
@@ -132,7 +138,7 @@ def restore(store: Store, command: str) -> int:
     for table in tables:
         table.refuse_orphans()
     store.run(_DROP_IMAGES)
-    return sum(count for *_, count in touched)
+    return changed
 
 
 _OURS = "row_table = :row_table"
@@ -146,7 +152,7 @@ class _Touched:
     be older than a column; `names` are the columns it has.
     """
 
-    def __init__(self, store: Store, command: str, name: str, image: str) -> None:
+    def __init__(self, store: Store, command: str, name: str, image: str, changed: int, again: int) -> None:
         from crm.store.tables import SCHEMA
 
         self.store = store
@@ -154,6 +160,8 @@ class _Touched:
         self.table = SCHEMA.tables[name]
         self.keys = store.keys(name)
         self.names = [column for column in store.columns(name) if column in json.loads(image)]
+        self.changed = changed
+        self.again = again  # how many of them come back
 
     def refuse_later_changes(self) -> None:
         """Make sure that every row is still as the command left it."""
@@ -182,6 +190,8 @@ class _Touched:
             f"SELECT {', '.join(self._field('was', each) for each in self.names)} FROM image "
             f"WHERE {_OURS} AND was IS NOT NULL ON CONFLICT ({keys}) DO {f'UPDATE SET {rest}' if rest else 'NOTHING'}"
         )
+        if self.again > _MANY:
+            self.store.plan_anew(name)
 
     def refuse_orphans(self) -> None:
         """Make sure that nothing refers to what is gone, and that what came back refers to what is there."""
