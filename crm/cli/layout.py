@@ -76,3 +76,11 @@ def paragraph(text: str, cells: int | None, indent: str = "") -> Iterator[str]:
         line = line + word if line == indent else f"{line} {word}"
     if line.strip():
         yield line
+
+
+def hanging(prefix: str, text: str, cells: int | None) -> Iterator[str]:
+    """A text behind a prefix, its further lines under its first."""
+    indent = " " * width(prefix)
+    first, *rest = list(paragraph(text, cells, indent)) or [indent]
+    yield (prefix + first[len(indent) :]).rstrip()
+    yield from rest

@@ -54,6 +54,19 @@ class TookPart(NamedTuple):
     reached_by: Sequence[str]  # kinds of addresses: email, phone, profile
 
 
+class PartIn(NamedTuple):
+    """An offer from the side of somebody who took part in its hiring; `state` as it was written down."""
+
+    offer: str
+    company: str
+    role: str
+    state: OfferState
+    respond_by: datetime | None
+    received_on: date
+    part: Role
+    learnt: str
+
+
 class Touch(NamedTuple):
     """A touchpoint with people of an offer; `at` only where the hour is known."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from crm.domain.etiquette import Part
 from crm.domain.words import Channel, OfferState, Role, StepState
 
 
@@ -89,16 +90,6 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Points:
-    """One part of a score, out of how many points, and why."""
-
-    part: str
-    points: float
-    out_of: float
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class AddedOffer(Offer):
     """An offer that was just added; `made` says what else had to be, `known` whom of its people it knew."""
 
@@ -128,10 +119,10 @@ class OfferPage(Offer):
     people: Sequence[Interviewer] = ()
     reasons: Sequence[Reason] = ()
     steps: Sequence[Step] = ()
-    etiquette_parts: Sequence[Points] = ()
+    etiquette_parts: Sequence[Part] = ()
     readiness: float | None = None
     readiness_label: str = ""
-    readiness_parts: Sequence[Points] = ()
+    readiness_parts: Sequence[Part] = ()
     readiness_cap: str = ""
 
 

@@ -15,6 +15,7 @@ from crm.domain.reasons import Given
 from crm.domain.steps import Happened, Part
 from crm.domain.words import Channel, Role
 
+_MORNING = time(9)
 _MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)
 _ONE_ATTEMPT = timedelta(minutes=30)  # a call and the voicemail after it
@@ -33,16 +34,16 @@ class Hearing:
 def instants(touches: Iterable[Touch], decided: datetime, zone: ZoneInfo) -> list[Happened]:
     """Touchpoints as the rules want them, each at an instant.
 
-    Where only the day is known, it is the earliest moment of it that is not before the decision; several of one day
-    follow one another by a minute, in the order they were written down.
+    Where only the day is known, it is nine in the morning, or the decision if that came later on that day; several of
+    one day follow one another by a minute, in the order they were written down.
     """
     placed: list[Happened] = []
     same_day: dict[object, int] = {}
     for touch in touches:
         number = same_day[touch.day] = same_day.get(touch.day, -1) + 1
-        start = datetime.combine(touch.day, time(0), zone)
-        if touch.at is None and touch.day == decided.astimezone(zone).date():
-            start = decided
+        start = datetime.combine(touch.day, _MORNING, zone)
+        if touch.day == decided.astimezone(zone).date():
+            start = max(start, decided)
         placed.append(
             Happened(
                 person_ids=touch.people,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from crm.domain import dates, etiquette, reasons
+from crm.domain import dates, reasons
 from crm.domain.hiring import KeptOffer, KeptReason
 from crm.domain.hours import zone_named
-from crm.domain.offers import Declined, OfferPage, Points, Reason
+from crm.domain.offers import Declined, OfferPage, Reason
 from crm.domain.policy import Policy
 from crm.domain.reasons import Code, Given
 from crm.domain.words import OfferState, Role
@@ -88,10 +88,10 @@ def page(
         people=offers.interviewers_of(standing),
         reasons=explained(cases.given(store, offer)),
         steps=plans.listing(store, offer.id, now),
-        etiquette_parts=points(standing.etiquette.parts) if standing.etiquette else (),
+        etiquette_parts=standing.etiquette.parts if standing.etiquette else (),
         readiness=ready.total if ready else None,
         readiness_label=ready.label if ready else "",
-        readiness_parts=points(ready.parts) if ready else (),
+        readiness_parts=ready.parts if ready else (),
         readiness_cap=ready.cap if ready else "",
     )
 
@@ -104,11 +104,6 @@ def explained(given: Iterable[Given]) -> list[Reason]:
         )
         for each in given
     ]
-
-
-def points(parts: Iterable[etiquette.Part]) -> list[Points]:
-    """The parts of a score."""
-    return [Points(part.name, part.points, part.out_of, part.why) for part in parts]
 
 
 def _still_open(offer: KeptOffer) -> None:

@@ -8,7 +8,9 @@ from datetime import date, datetime
 from typing import Any
 
 from crm.domain import contactpoints, dates, ids, matching, names
+from crm.domain import offers as rules
 from crm.domain.hiring import KeptOffer
+from crm.domain.hours import zone_named
 from crm.domain.naming import Named
 from crm.domain.offers import AddedOffer, Interviewer, Offer
 from crm.domain.page import Listing
@@ -33,8 +35,7 @@ def one(store: Store, text: str) -> KeptOffer:
     """
     found = find(store, text)
     if not found:
-        near = matching.near(text, [f"{each.company}/{each.role}" for each in offers.every(store)])
-        raise NotFound("offer", text, near)
+        raise NotFound("offer", text, near(store, text), "See them with: crm offer list")
     if len(found) > 1:
         raise Ambiguous("offer", text, [each.line for each in found])
     return found[0]
@@ -49,6 +50,15 @@ def find(store: Store, text: str) -> list[KeptOffer]:
     whole = _made_by(store, text)
     split = (_with_role(_made_by(store, text[:at]), text[at + 1 :]) for at in slashes)
     return whole or next((found for found in split if found), [])
+
+
+def near(store: Store, text: str) -> list[str]:
+    """The offers of the companies whose names come nearest, as COMPANY/ROLE."""
+    every = offers.every(store)
+    companies_like = matching.near(text.partition("/")[0], dict.fromkeys(each.company for each in every))
+    return [
+        f"{each.company}/{each.role}" for name in companies_like for each in every if each.company == name
+    ]
 
 
 def _made_by(store: Store, company: str) -> list[KeptOffer]:
@@ -104,9 +114,12 @@ def add(
     role, received_on = names.clean(role), received or today
     if not names.fold(role):
         raise BadValue("role", role, "a few words, such as “Data engineer”")
+    if zone:
+        zone_named(zone)
     firm, made = _firm(store, company, zone, today, policy)
     for known in offers.of_company(store, firm):
-        if known.state in _WAITING and names.fold(known.role) == names.fold(role):
+        waiting = rules.state(known.state, known.respond_by, now) in _WAITING
+        if waiting and names.fold(known.role) == names.fold(role):
             raise Refused(
                 f"{known.name} is here already ({known.id}).", f"Look at it with: crm offer show {known.id}"
             )

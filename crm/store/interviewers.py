@@ -39,9 +39,6 @@ _LEFT = """
 SELECT DISTINCT w.person FROM position w WHERE w.company = :company AND w.until_on IS NOT NULL
 AND NOT EXISTS (SELECT 1 FROM position n WHERE n.person = w.person AND n.company = w.company AND n.until_on IS NULL)
 """
-_ROLES_OF = """
-SELECT i.offer, i.role FROM interviewer i WHERE i.person = :person
-"""
 
 
 def of_offer(store: Store, offer: str) -> list[TookPart]:
@@ -87,8 +84,3 @@ def deciders(store: Store, company: str) -> set[str]:
 def left(store: Store, company: str) -> set[str]:
     """Who worked at the company and does not any more."""
     return {row[0] for row in store.rows(_LEFT, company=company)}
-
-
-def roles_of(store: Store, person: str) -> dict[str, Role]:
-    """The person's part in each offer."""
-    return {offer: Role(role) for offer, role in store.rows(_ROLES_OF, person=person)}

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from crm.domain.hiring import KeptOffer, KeptReason, Touch
+from crm.domain.hiring import KeptOffer, KeptReason, PartIn, Touch
 from crm.domain.ids import Kind
-from crm.domain.words import Channel, Direction, OfferState
+from crm.domain.words import Channel, Direction, OfferState, Role
 
 if TYPE_CHECKING:
     from crm.store.database import Store
@@ -22,7 +22,11 @@ _NEWEST = "ORDER BY o.received_on DESC, o.id DESC"
 _BY_ID = f"{_OFFER} WHERE o.id = :id OR (o.id >= :id AND o.id < :beyond) ORDER BY o.id LIMIT 11"
 _OF_COMPANY = f"{_OFFER} WHERE o.company = :company {_NEWEST}"
 _ALL = f"{_OFFER} {_NEWEST}"
-_OF_PERSON = f"{_OFFER} JOIN interviewer i ON i.offer = o.id WHERE i.person = :person {_NEWEST}"
+_OF_PERSON = """
+SELECT o.id, c.name, o.role, o.state, o.respond_by, o.received_on, i.role, i.learnt
+FROM interviewer i JOIN offer o ON o.id = i.offer JOIN company c ON c.id = o.company
+WHERE i.person = :person ORDER BY o.received_on DESC, o.id DESC
+"""
 
 # what log takes for granted: an offer still to be answered, or a declined one whose plan is not finished
 _IN_PROGRESS = """
@@ -57,9 +61,23 @@ def of_company(store: Store, company: str) -> list[KeptOffer]:
     return _offers(store.rows(_OF_COMPANY, company=company))
 
 
-def of_person(store: Store, person: str) -> list[KeptOffer]:
-    """The offers in whose hiring a person took part, the newest first."""
-    return _offers(store.rows(_OF_PERSON, person=person))
+def of_person(store: Store, person: str) -> list[PartIn]:
+    """The offers in whose hiring a person took part, the newest first, and as what."""
+    return [
+        PartIn(
+            offer,
+            company,
+            role,
+            OfferState(state),
+            _instant(respond_by),
+            date.fromisoformat(received_on),
+            Role(part),
+            learnt,
+        )
+        for offer, company, role, state, respond_by, received_on, part, learnt in store.rows(
+            _OF_PERSON, person=person
+        )
+    ]
 
 
 def every(store: Store) -> list[KeptOffer]:

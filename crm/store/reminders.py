@@ -17,6 +17,7 @@ SELECT r.id, p.name, r.text, r.due_on, r.owner, r.done_on, r.person
 FROM reminder r LEFT JOIN person p ON p.id = r.person
 """
 _BY_ID = f"{_COLUMNS} WHERE r.id = :id OR (r.id >= :id AND r.id < :beyond) ORDER BY r.id LIMIT 11"
+_OF_PERSON = f"{_COLUMNS} WHERE r.person = :person AND r.done_on IS NULL ORDER BY r.due_on, r.id"
 _ALL = f"{_COLUMNS} ORDER BY r.done_on IS NOT NULL, r.due_on, r.id"
 
 
@@ -64,6 +65,11 @@ def by_id(store: Store, text: str, today: date) -> list[Reminder]:
 def every(store: Store, today: date) -> list[Reminder]:
     """All reminders and promises, what is due first."""
     return [_reminder(row, today) for row in store.rows(_ALL)]
+
+
+def of_person(store: Store, person: str, today: date) -> list[Reminder]:
+    """What waits with a person, what is due first."""
+    return [_reminder(row, today) for row in store.rows(_OF_PERSON, person=person)]
 
 
 def _reminder(row: Any, today: date) -> Reminder:  # noqa: ANN401 - a driver's row

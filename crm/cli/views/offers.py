@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from crm.cli import output
-from crm.cli.layout import columns, paragraph
+from crm.cli.layout import columns, hanging, paragraph
 from crm.cli.paint import bold, dim, good, warn
-from crm.cli.views.steps import count_line, hanging, step, step_list, steps_now, when
-from crm.domain.offers import AddedOffer, Declined, Interviewer, Offer, OfferPage, Points, Reason
+from crm.cli.views.steps import count_line, step, step_list, steps_now, when
+from crm.domain.etiquette import Part
+from crm.domain.offers import AddedOffer, Declined, Interviewer, Offer, OfferPage, Reason
 from crm.domain.page import Listing, Page
 from crm.domain.words import OfferState
 
@@ -22,6 +23,14 @@ def offer_list(listing: Listing[Offer]) -> Page:
     """One line an offer."""
     if not listing.rows:
         return Page(("No offer is here yet.",), 'crm offer add COMPANY ROLE --who "NAME:hm:PHONE"')
+    lines = [*offer_rows(listing.rows)]
+    if listing.total > len(listing.rows):
+        lines.append(dim(f"{len(listing.rows)} of {listing.total:,}; all of them with --limit 0"))
+    return Page(tuple(lines), f"crm show {listing.rows[0].id}")
+
+
+def offer_rows(offers: Sequence[Offer]) -> Iterator[str]:
+    """One line an offer."""
     rows = [
         (
             bold(each.company),
@@ -32,13 +41,10 @@ def offer_list(listing: Listing[Offer]) -> Page:
             "" if each.etiquette is None else f"{each.etiquette:.0f}",
             each.id,
         )
-        for each in listing.rows
+        for each in offers
     ]
     head = ("COMPANY", "ROLE", "STATE", "ANSWER BY", "TOLD", "SCORE", "ID")
-    lines = [*columns(head, rows, output.cells())]
-    if listing.total > len(rows):
-        lines.append(dim(f"{len(rows)} of {listing.total:,}; all of them with --limit 0"))
-    return Page(tuple(lines), f"crm show {listing.rows[0].id}")
+    yield from columns(head, rows, output.cells())
 
 
 def added_offer(each: AddedOffer) -> Page:
@@ -89,7 +95,7 @@ def declined(each: Declined) -> Page:
     lines = [f"{bold(each.company)}, {each.role}: {warn('declined')}.  {dim(each.id)}"]
     lines += _reasons(each.reasons)
     for text in each.advice:
-        lines += hanging(f"{warn('!')} ", text)
+        lines += hanging(f"{warn('!')} ", text, output.cells())
     lines += ["", bold("Now"), *steps_now(each.steps)]
     return Page(tuple(lines), f"crm offer plan {each.id}")
 
@@ -114,7 +120,7 @@ def _offer_page(each: OfferPage) -> Iterator[str]:
     yield from _answer_by(each)
     for label, value in (("terms", each.terms), ("liked", each.liked), ("note", each.note)):
         if value:
-            yield from hanging(f"  {label:<9} ", value)
+            yield from hanging(f"  {label:<9} ", value, output.cells())
     yield ""
     yield from _people(each.people) if each.people else ("Nobody is recorded as having taken part.",)
     if each.reasons:
@@ -141,15 +147,16 @@ def _answer_by(each: Offer) -> Iterator[str]:
         yield f"  answer by {when(each.respond_by)}"
 
 
-def score(title: str, total: float | None, what: str, parts: Sequence[Points]) -> Iterator[str]:
+def score(title: str, total: float | None, what: str, parts: Sequence[Part]) -> Iterator[str]:
     """A score with its parts, each with its why; nothing where there is no score."""
     if total is None:
         return
     yield ""
     yield f"{bold(title)}  {total:.0f} {what}"
-    wide = max(len(part.part) for part in parts)
+    wide = max(len(part.name) for part in parts)
     for part in parts:
-        yield from hanging(f"  {part.part:<{wide}}  {part.points:3.0f}/{part.out_of:.0f}  ", part.why)
+        prefix = f"  {part.name:<{wide}}  {part.points:3.0f}/{part.out_of:.0f}  "
+        yield from hanging(prefix, part.why, output.cells())
 
 
 def state(word: OfferState) -> str:

@@ -7,21 +7,23 @@ from datetime import datetime
 
 from crm.cli import output
 from crm.cli.call import here
-from crm.cli.layout import paragraph, width
+from crm.cli.layout import paragraph
 from crm.cli.paint import bold, dim, good, warn
 from crm.domain.offers import Step
 from crm.domain.page import Listing, Page
-from crm.domain.words import StepState
+from crm.domain.words import Channel, StepState
 
 _WAITING = frozenset({StepState.OPEN, StepState.OVERDUE})
 _CARE = frozenset({"12", "13", "14", "15", "16"})  # once everybody has heard
 _NOW = 5
+_BY = {Channel.EMAIL: "e-mail", Channel.LINKEDIN: "LinkedIn"}
 _STAMP = 22  # cells of the widest instant
 
 
 def step(each: Step) -> Page:
     """One step, as it stands after a hand was laid on it."""
-    return Page(tuple(_step(each)), f"crm offer plan {each.offer}")
+    mark = good if each.state is StepState.DONE else dim
+    return Page((f"{mark(each.state.value)}:", *_step(each)), f"crm offer plan {each.offer}")
 
 
 def step_list(listing: Listing[Step]) -> Page:
@@ -45,20 +47,22 @@ def _grouped(steps: Sequence[Step]) -> list[tuple[str, list[Step]]]:
     return [
         ("To do", [each for each in waiting if each.number not in _CARE]),
         ("Later: keeping the door open", [each for each in waiting if each.number in _CARE]),
-        ("Done", [each for each in steps if each.state is StepState.DONE]),
+        ("Done", sorted((each for each in steps if each.state is StepState.DONE), key=_ended)),
         ("Not needed", [each for each in steps if each.state is StepState.SKIPPED]),
     ]
 
 
+def _ended(each: Step) -> datetime:
+    return each.done_at or each.due
+
+
 def _step(each: Step) -> Iterator[str]:
     """When, what and by which channel; the reason below."""
-    instant = each.done_at if each.state is StepState.DONE and each.done_at else each.due
-    stamp = f"  {when(instant):<{_STAMP}}"
-    by = (
-        f" by {each.channel.value}" if each.channel and each.channel.value not in each.step.casefold() else ""
-    )
-    moved = dim(" (moved by you)") if each.moved else ""
-    yield f"{_painted(each, stamp)}{bold(each.step)}{by}{moved}  {dim(each.id)}{_overdue(each)}"
+    instant = _ended(each) if each.state is StepState.DONE else each.due
+    stamp = _painted(each, f"  {when(instant):<{_STAMP}}")
+    by = f" ({_BY.get(each.channel, each.channel.value)})" if each.channel else ""
+    moved = dim(" moved by you") if each.moved else ""
+    yield f"{stamp}{bold(each.step)}{by}{moved}  {dim(each.id)}{_overdue(each)}"
     yield from map(dim, paragraph(each.reason, output.cells(), "      "))
 
 
@@ -94,10 +98,3 @@ def when(instant: datetime) -> str:
     local = instant.astimezone(here().zone)
     year = "" if local.year == here().today.year else f" {local.year}"
     return f"{local:%a} {local.day} {local:%b}{year} {local:%H:%M}"
-
-
-def hanging(prefix: str, text: str) -> Iterator[str]:
-    """A text behind a prefix, its further lines under its first."""
-    indent = " " * width(prefix)
-    for number, line in enumerate(paragraph(text, output.cells(), indent)):
-        yield line if number else prefix + line[len(indent) :]

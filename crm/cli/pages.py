@@ -1,0 +1,26 @@
+"""`crm show`: everything about a person, a company or an offer on one page."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from crm import services
+from crm.cli import complete
+from crm.cli.answer import answer
+from crm.cli.call import here
+
+
+def show(
+    name: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME",
+            help="A person, a company, COMPANY/ROLE for an offer, an address, or an id.",
+            autocompletion=complete.everything,
+        ),
+    ],
+) -> None:
+    """Show everything about a person, company or offer on one page: read it before you call."""
+    answer(services.pages.show, " ".join(name), now=here().now, today=here().today, policy=here().policy)
