@@ -54,14 +54,13 @@ def entries(
 
 
 def _of_step(step: DueStep) -> Entry:
-    whom = f" – {step.person}" if step.person else ""
     lines = [
         step.reason,
         f"Offer: {step.role}, {step.company}.",
         f"When it is done: crm offer step done {step.id}",
     ]
     return Entry(
-        step.id, step.due, _MINUTES, f"{step.title}{whom}", "\n".join(filter(None, lines)), "Decline plan"
+        step.id, step.due, _MINUTES, step.title, "\n".join(filter(None, lines)), "Decline plan"
     )
 
 

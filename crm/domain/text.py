@@ -34,6 +34,20 @@ _STOPS = """
     with within without would yet you your yours
 """
 STOP_WORDS = frozenset(_STOPS.split())
+_CHATTER = """
+add advice agree agreed answer answered appreciated ask asked asking book brief bring brought call called calling came
+card chat chatted coffee congratulated day days dinner email emailed emails evening eventually exchange exchanged
+explain explained follow friday glad good got great heard hello hope hour interview introduced invited join joined
+kept know knows last late later left like line link linkedin list long look lunch mail mailed mention mentioned
+message messaged met minute minutes moment monday month months morning moved named need nice note number offer offered
+one open page passed people phone phoned ping plan planned promised question questions quick reach reached read reply
+replied said saturday say says see seen send sent share shared short show showed side spoke spoken start started stay
+story sunday swap swapped take talk talked tell thank thanked thanks think thought three thursday time times today
+told took tuesday twice two update video visit voicemail walk want wanted way wednesday week weeks went word
+words work write wrote year years yesterday zoom
+"""
+CHATTER = frozenset(_CHATTER.split())
+"""Words of how one was in touch, not of what it was about."""
 
 
 def _plain(text: str) -> str:

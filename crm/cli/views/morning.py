@@ -45,8 +45,7 @@ def _hint(day: Morning) -> str:
 
 
 def _step(step: DueStep) -> str:
-    who = f"{bold(step.person)}: " if step.person else ""
-    return f"  {_when(step.due)}  {who}{step.title} {dim(f'({step.company}, {step.id})')}"
+    return f"  {_when(step.due)}  {bold(step.title)} {dim(f'({step.company}, {step.id})')}"
 
 
 def _reminder(reminder: DueReminder) -> str:
