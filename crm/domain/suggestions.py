@@ -44,7 +44,6 @@ class Place(StrEnum):
     COMPANY = "their company"
 
 
-_TALK = frozenset({Place.NOTE, Place.TOUCHPOINT})
 _WEIGHTS = {Place.LIKED: 1.5, Place.COMPANY: 0.5, Place.GIVEN: 0.3}  # all others 1
 
 
@@ -242,7 +241,7 @@ class Index:
 def _mentions(passage: Passage, today: date) -> Iterator[Term]:
     weight = _WEIGHTS.get(passage.place, 1.0) * _fading(passage.day, today, _MEMORY_HALF_LIFE_DAYS)
     said = text.content(passage.text)
-    if passage.place in _TALK:
+    if passage.place is Place.TOUCHPOINT:
         said = [word for word in said if word not in text.CHATTER]
     for word, times in Counter(said).items():
         yield Term(word, weight * (1 + log(times)), passage.place, passage.day)
