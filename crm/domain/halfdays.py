@@ -8,6 +8,7 @@ from crm.domain.hours import Office, after, elapsed, open_days
 
 _NOON = time(12)
 _MINUTE = timedelta(minutes=1)
+_A_CALL = timedelta(minutes=15)  # what begins in the morning ends in the morning
 
 
 class HalfDay(NamedTuple):
@@ -30,13 +31,13 @@ def half_after(instant: datetime, office: Office) -> datetime:
 
 
 def half_before(instant: datetime, office: Office) -> datetime:
-    """The last open minute of an earlier half day than the instant's own."""
+    """The last instant to call in an earlier half day than the instant's own."""
     own = half_of(instant, office)
     return next(last for _, last in _halves(instant, office, back=True) if half_of(last, office) < own)
 
 
 def half_end(instant: datetime, office: Office) -> datetime:
-    """The last open minute of the half day an open instant falls in; the instant itself if it is later."""
+    """The last instant to call in the half day of an open instant; the instant itself if it is later."""
     own = half_of(instant, office)
     last = next(last for _, last in _halves(instant, office) if half_of(last, office) >= own)
     return max(instant, last) if half_of(last, office) == own else instant
@@ -59,9 +60,9 @@ def first_of(number: int, start: datetime, end: datetime, office: Office) -> dat
 
 
 def _halves(instant: datetime, office: Office, *, back: bool = False) -> Iterator[tuple[datetime, datetime]]:
-    """First and last open minute of each half day from the instant's local day on, or backwards."""
+    """First and last instant to call of each half day from the instant's local day on, or backwards."""
     for opening, closing in open_days(instant, office, back=back):
         noon = office.at(office.day_of(opening), _NOON)
-        morning, afternoon = (opening, noon - _MINUTE), (noon, closing)
+        morning, afternoon = (opening, max(opening, noon - _A_CALL)), (noon, closing)
         halves = [morning, afternoon] if opening < noon <= closing else [(opening, closing)]
         yield from reversed(halves) if back else halves

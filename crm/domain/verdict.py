@@ -132,7 +132,7 @@ def _when(case: Case, rung: Rung) -> str:
     if case.deadline is None:
         return _WHEN[rung.kind]
     if case.deadline < max(case.now, case.decided):
-        return "the deadline is over: in the next business hour, with one word of apology"
+        return "the deadline is over: as soon as business hours allow, with one word of apology"
     by = f"an answer is due by {case.clock(case.deadline)}"
     if rung.window and rung.window.office.weekends:
         return f"{by}, which leaves no business hour"

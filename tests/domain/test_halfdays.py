@@ -20,11 +20,11 @@ def local(text: str) -> datetime:
 @pytest.mark.parametrize(
     ("instant", "before", "after", "end"),
     [
-        ("04 10:00", "01 17:00", "04 12:00", "04 11:59"),
-        ("04 12:00", "04 11:59", "05 09:00", "04 17:00"),
-        ("08 17:00", "08 11:59", "11 09:00", "08 17:00"),
-        ("08 18:30", "08 11:59", "11 09:00", "08 18:30"),
-        ("04 08:00", "01 17:00", "04 12:00", "04 11:59"),
+        ("04 10:00", "01 17:00", "04 12:00", "04 11:45"),
+        ("04 12:00", "04 11:45", "05 09:00", "04 17:00"),
+        ("08 17:00", "08 11:45", "11 09:00", "08 17:00"),
+        ("08 18:30", "08 11:45", "11 09:00", "08 18:30"),
+        ("04 08:00", "01 17:00", "04 12:00", "04 11:45"),
         ("09 10:00", "08 17:00", "11 09:00", "09 10:00"),
     ],
 )
@@ -39,10 +39,10 @@ def test_noon_divides_a_business_day(instant: str, before: str, after: str, end:
     ("number", "start", "end", "first"),
     [
         pytest.param(3, "04 10:00", "06 12:00", "05 17:00", id="as late as three half days allow"),
-        pytest.param(3, "04 10:00", "05 10:00", "04 11:59", id="exactly three"),
-        pytest.param(3, "04 10:00", "04 16:00", "04 11:59", id="two: the first stays in the first"),
+        pytest.param(3, "04 10:00", "05 10:00", "04 11:45", id="exactly three"),
+        pytest.param(3, "04 10:00", "04 16:00", "04 11:45", id="two: the first stays in the first"),
         pytest.param(3, "04 13:00", "04 16:00", "04 14:00", id="one: spread evenly"),
-        pytest.param(2, "04 10:00", "04 16:00", "04 11:59", id="two calls, two half days"),
+        pytest.param(2, "04 10:00", "04 16:00", "04 11:45", id="two calls, two half days"),
         pytest.param(1, "04 10:00", "04 16:00", "04 16:00", id="one call may wait to the end"),
         pytest.param(3, "04 10:00", "04 10:00", "04 10:00", id="no time at all"),
     ],

@@ -1,0 +1,118 @@
+"""Any decline at all: decisions, who took part and what followed, for the laws that must hold for each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from hypothesis import strategies as st
+
+from crm.domain.decline import DeclinedOffer, Happened, Part, PlanStep, Settled, plan
+from crm.domain.hours import Office
+from crm.domain.words import Channel, Direction, Role, StepState
+
+HOME = ZoneInfo("Europe/Berlin")
+IDS = tuple(f"p{number}" for number in range(6))
+ZONES = dict(
+    zip(
+        IDS,
+        ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Sydney", None, None),
+        strict=True,
+    )
+)
+KINDS = ("call-1", "call-2", "call-3", "email-verdict", "tell", "confirm", "thanks", "give-1", "cadence-1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """The arguments of one plan."""
+
+    decided: datetime
+    deadline: datetime | None = None
+    people: tuple[Part, ...] = ()
+    happened: tuple[Happened, ...] = ()
+    settled: Mapping[str, Settled] = field(default_factory=lambda: MappingProxyType({}))
+    moved: Mapping[str, datetime] = field(default_factory=lambda: MappingProxyType({}))
+    now: datetime
+    holidays: frozenset[date] = frozenset()
+
+    def plan(self) -> tuple[PlanStep, ...]:
+        offer = DeclinedOffer(
+            company="Northwind",
+            role="engineer",
+            received_on=date(2026, 1, 5),
+            respond_by=self.deadline,
+            decided_at=self.decided,
+        )
+        return plan(
+            offer,
+            self.people,
+            self.happened,
+            self.settled,
+            self.moved,
+            self.now,
+            zone=HOME,
+            holidays=self.holidays,
+        )
+
+    def office(self, person_id: str | None) -> Office:
+        zone = ZONES[person_id] if person_id else None
+        return Office(ZoneInfo(zone) if zone else HOME, self.holidays)
+
+
+parts = st.builds(
+    Part,
+    person_id=st.sampled_from(IDS),
+    name=st.sampled_from(["Ines Moreau", "Tom Ek", "Zoë {0}"]),
+    role=st.sampled_from(Role),
+    has_phone=st.booleans(),
+    has_email=st.booleans(),
+    has_linkedin=st.booleans(),
+    minutes=st.integers(0, 90) | st.none(),
+    rapport=st.integers(0, 3) | st.none(),
+).map(lambda part: replace(part, zone=ZONES[part.person_id]))
+spans = st.timedeltas(timedelta(days=-2), timedelta(days=9))
+ahead = st.timedeltas(timedelta(0), timedelta(days=9))
+
+
+def touches(after: datetime) -> st.SearchStrategy[Happened]:
+    """Something that happened around a decision or in the two years after it."""
+    return st.builds(
+        Happened,
+        person_ids=st.frozensets(st.sampled_from(IDS), max_size=3),
+        at=(spans | st.timedeltas(timedelta(0), timedelta(days=800))).map(after.__add__),
+        channel=st.sampled_from(Channel),
+        direction=st.sampled_from(Direction),
+        answered=st.booleans(),
+    )
+
+
+@st.composite
+def decisions(draw: st.DrawFn) -> Facts:
+    """A decision nothing has followed yet."""
+    early, late = datetime(2026, 2, 1), datetime(2026, 11, 30)  # noqa: DTZ001 - hypothesis adds the zone
+    decided = draw(st.datetimes(early, late, timezones=st.just(UTC)))
+    return Facts(
+        decided=decided,
+        deadline=draw(st.none() | spans.map(decided.__add__)),
+        people=draw(st.lists(parts, max_size=7).map(tuple)),
+        now=decided + draw(ahead),
+        holidays=draw(st.frozensets(st.dates(date(2026, 2, 1), date(2026, 12, 31)), max_size=12)),
+    )
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> Facts:
+    """A decision and whatever followed, what the user said by hand included."""
+    facts = draw(decisions())
+    keys = st.sampled_from(KINDS) | st.builds("{}:{}".format, st.sampled_from(KINDS), st.sampled_from(IDS))
+    moments = ahead.map(facts.decided.__add__)
+    hands = st.builds(Settled, st.sampled_from([StepState.DONE, StepState.SKIPPED]), st.none() | moments)
+    return replace(
+        facts,
+        happened=tuple(draw(st.lists(touches(facts.decided), max_size=6))),
+        settled=draw(st.dictionaries(keys, hands, max_size=3)),
+        moved=draw(st.dictionaries(keys, spans.map(facts.decided.__add__), max_size=3)),
+        now=facts.decided + draw(ahead | st.timedeltas(timedelta(0), timedelta(days=900))),
+    )
