@@ -20,6 +20,19 @@ class DueStep:
     role: str
 
 
+MISSED_DAYS = 30
+"""A courtesy that is later than this is no deadline any more: it was missed."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissedSteps:
+    """How many steps of an offer's plan were never done."""
+
+    offer: str
+    company: str
+    count: int
+
+
 @dataclass(frozen=True, slots=True)
 class DueReminder:
     """A reminder or a promise that waits."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crm.domain.due import DueReminder, DueStep
+from crm.domain.due import DueReminder, DueStep, MissedSteps
 from crm.domain.gifts import Gift
 from crm.domain.people import Next
 
@@ -15,10 +15,9 @@ class Morning:
 
     day: date
     people: int
-    steps: Sequence[DueStep]
-    reminders: Sequence[DueReminder]
-    next: Sequence[Next]
-    send: Sequence[Gift]
-    weekly_touches: float = 0.0
-    load_warning: str = ""
+    steps: Sequence[DueStep] = ()
+    reminders: Sequence[DueReminder] = ()
+    missed: Sequence[MissedSteps] = ()
+    next: Sequence[Next] = ()
+    send: Sequence[Gift] = ()
     deadlines: Sequence[str] = ()  # open offers that must be answered soon

@@ -33,7 +33,7 @@ def listing(store: Store, *, minutes: int, limit: int, today: date, policy: Poli
         minutes: how much time there is; 0 for as many as `limit`.
     """
     most = max(1, minutes // policy.minutes_per_touch) if minutes else limit
-    deadlines = due.people(store, today.isoformat())
+    deadlines = due.people(store, today)
     ranked = _ranked(store, today, policy, most)
     chosen = [*deadlines, *(each.candidate.id for each in ranked if each.candidate.id not in deadlines)][
         :most

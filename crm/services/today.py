@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from crm.domain.due import MISSED_DAYS
 from crm.domain.morning import Morning
 from crm.domain.people import Known
 from crm.domain.policy import Policy
@@ -21,8 +22,9 @@ def today(store: Store, *, now: datetime, day: date, policy: Policy) -> Morning:
     """What is due, who is next, what to send; everything empty on an empty vault."""
     everybody = people.count(store)
     if not everybody:
-        return Morning(day, 0, (), (), (), ())
-    steps = due.steps(store, instant(now + timedelta(days=1)))
+        return Morning(day, 0)
+    oldest = instant(now - timedelta(days=MISSED_DAYS))
+    steps = due.steps(store, instant(now + timedelta(days=1)), since=oldest)
     reminders = due.reminders(store, day.isoformat())
     waiting = {each.person_id for each in steps} | {each.person_id for each in reminders}
     ranked = next_.listing(store, minutes=0, limit=_NEXT + len(waiting), today=day, policy=policy).rows
@@ -35,6 +37,7 @@ def today(store: Store, *, now: datetime, day: date, policy: Policy) -> Morning:
         people=everybody,
         steps=steps,
         reminders=reminders,
+        missed=due.missed(store, oldest),
         next=ahead,
         send=send.rows,
         deadlines=offers.to_answer(store, instant(now), instant(now + timedelta(days=_SOON_DAYS))),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from crm.domain.due import DueReminder, DueStep
+from crm.domain.due import MISSED_DAYS, DueReminder, DueStep, MissedSteps
 
 if TYPE_CHECKING:
     from crm.store.database import Store
@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 _STEPS = """
 SELECT s.id, s.offer, s.person, coalesce(p.name, ''), s.title, s.channel, s.due, s.reason, c.name, o.role
 FROM step s JOIN offer o ON o.id = s.offer JOIN company c ON c.id = o.company LEFT JOIN person p ON p.id = s.person
-WHERE s.state = 'open' AND s.due < :until ORDER BY s.due, s.id
+WHERE s.state = 'open' AND s.due >= :since AND s.due < :until ORDER BY s.due, s.id
+"""
+_MISSED = """
+SELECT s.offer, c.name, count(*) FROM step s JOIN offer o ON o.id = s.offer JOIN company c ON c.id = o.company
+WHERE s.state = 'open' AND s.due < :before GROUP BY s.offer, c.name ORDER BY s.offer
 """
 _REMINDERS = """
 SELECT r.id, r.person, coalesce(p.name, ''), r.text, r.due_on, r.owner
@@ -23,9 +27,14 @@ WHERE r.done_on IS NULL AND r.due_on <= :today ORDER BY r.due_on, r.id
 """
 
 
-def steps(store: Store, until: str) -> list[DueStep]:
-    """Open steps due before an instant, the most urgent first."""
-    return [_step(row) for row in store.rows(_STEPS, until=until)]
+def steps(store: Store, until: str, since: str = "") -> list[DueStep]:
+    """Open steps due before an instant, and not before another one, the most urgent first."""
+    return [_step(row) for row in store.rows(_STEPS, since=since, until=until)]
+
+
+def missed(store: Store, before: str) -> list[MissedSteps]:
+    """What was left undone so long ago that no morning should ask for it again, by offer."""
+    return [MissedSteps(*row) for row in store.rows(_MISSED, before=before)]
 
 
 def reminders(store: Store, today: str) -> list[DueReminder]:
@@ -36,13 +45,13 @@ def reminders(store: Store, today: str) -> list[DueReminder]:
     ]
 
 
-def people(store: Store, today: str) -> dict[str, str]:
-    """People with a deadline of today or before, each with what it is: the first of a plan's steps, or a promise."""
+def people(store: Store, today: date) -> dict[str, str]:
+    """People with a deadline of today or lately, each with what it is: the first of a plan's steps, or a promise."""
     found: dict[str, str] = {}
-    for step in steps(store, f"{today}T23:59:59Z"):
+    for step in steps(store, f"{today}T23:59:59Z", since=f"{today - timedelta(days=MISSED_DAYS)}"):
         if step.person_id:
             found.setdefault(step.person_id, f"{step.title} ({step.company}), due {step.due:%Y-%m-%d}.")
-    for reminder in reminders(store, today):
+    for reminder in reminders(store, today.isoformat()):
         if reminder.person_id and reminder.owner == "me":
             found.setdefault(reminder.person_id, f"You promised: {reminder.text}, due {reminder.due_on}.")
     return found

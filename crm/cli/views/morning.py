@@ -27,6 +27,9 @@ def morning(day: Morning) -> Page:
         lines += ["", bold("Answer soon"), *(f"  {warn(text)}" for text in day.deadlines)]
     if day.steps or day.reminders:
         lines += ["", bold("Due"), *map(_step, day.steps), *map(_reminder, day.reminders)]
+    for missed in day.missed:
+        many = f"{missed.count} courtesies" if missed.count > 1 else "A courtesy"
+        lines.append(dim(f"  {many} towards {missed.company} never done: crm offer plan {missed.offer}"))
     if day.next:
         lines += ["", *next_lines(day.next)]
     if day.send:
