@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from crm import clock, settings
 from crm.domain.policy import Policy
@@ -69,6 +70,11 @@ class Call:
     def today(self) -> date:
         """The day of this call where the user is."""
         return clock.today(self.now, self.zone)
+
+    @property
+    def stdin(self) -> BinaryIO | None:
+        """Standard input in octets; None where it is closed."""
+        return sys.stdin.buffer if sys.stdin else None
 
     @cached_property
     def place(self) -> Place:

@@ -127,13 +127,38 @@ def save(
         made: the rows of those who are new, by id.
         companies: ids by key, of every company a new or filled post names.
     """
-    store.insert("person", (made[new.id] | _own_columns(new) for _, new in changes if new.id in made))
+    store.insert("person", ({**made[new.id], **_own_columns(new)} for _, new in changes if new.id in made))
     store.many(
         _FILL_PERSON, [{"id": new.id} | _own_columns(new) for old, new in changes if _fills(old, new, made)]
     )
-    store.insert("contact_point", _fresh(store, changes, "points", _point_row, Kind.CONTACT_POINT))
-    store.insert("tag", _fresh(store, changes, "tags", _tag_row, Kind.TAG))
-    store.insert("topic", _fresh(store, changes, "topics", _topic_row, Kind.TOPIC))
+    store.insert(
+        "contact_point",
+        (
+            {"id": store.new_id(Kind.CONTACT_POINT), "person": new.id} | point._asdict()
+            for old, new in changes
+            for point in new.points[len(old.points) :]
+        ),
+    )
+    store.insert(
+        "tag",
+        (
+            {"id": store.new_id(Kind.TAG), "person": new.id, "company": None, "name": name}
+            for old, new in changes
+            for name in new.tags[len(old.tags) :]
+        ),
+    )
+    store.insert(
+        "topic",
+        (
+            {"id": store.new_id(Kind.TOPIC), "person": new.id, "name": name}
+            for old, new in changes
+            for name in new.topics[len(old.topics) :]
+        ),
+    )
+    _save_posts(store, changes, companies)
+
+
+def _save_posts(store: Store, changes: Sequence[tuple[Sheet, Sheet]], companies: Mapping[str, str]) -> None:
     posts = [
         (new.id, post, _post_row(post, companies))
         for old, new in changes
@@ -155,33 +180,8 @@ def _fills(old: Sheet, new: Sheet, made: Mapping[str, object]) -> bool:
 
 
 def _own_columns(sheet: Sheet) -> dict[str, object]:
-    return {"tier": sheet.tier, "note": sheet.note, "met_on": _spelled(sheet.met_on)}
-
-
-def _fresh(
-    store: Store,
-    changes: Iterable[tuple[Sheet, Sheet]],
-    field: str,
-    row: Any,
-    kind: Kind,  # noqa: ANN401 - a builder
-) -> Iterator[dict[str, object]]:
-    """Rows for what was added at the end of a field."""
-    for old, new in changes:
-        before, after = getattr(old, field), getattr(new, field)
-        for each in after[len(before) :]:
-            yield {"id": store.new_id(kind), "person": new.id} | row(each)
-
-
-def _point_row(point: Point) -> dict[str, object]:
-    return {"kind": point.kind, "value": point.value, "written": point.written}
-
-
-def _tag_row(tag: str) -> dict[str, object]:
-    return {"company": None, "name": tag}
-
-
-def _topic_row(topic: str) -> dict[str, object]:
-    return {"name": topic}
+    tier = sheet.tier.value if sheet.tier else None
+    return {"tier": tier, "note": sheet.note, "met_on": _spelled(sheet.met_on)}
 
 
 def _changed_posts(old: Sheet, new: Sheet) -> Iterator[Post]:

@@ -1,0 +1,112 @@
+"""Taking out what was put in: the same columns that an import reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, timedelta, timezone
+from io import BytesIO
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from crm.connectors import delivery
+from crm.connectors.records import ArticleRecord, PersonRecord, TouchpointRecord
+from crm.domain.delivered import Delivered
+from crm.services import formats
+from crm.store import exports, people
+from crm.store.database import Store
+
+_OFFSETS = sorted(range(-12, 15), key=abs)  # hours between a clock somewhere and UTC
+
+
+def export(store: Store, format_: str, *, file: Path | None, dry: bool) -> Delivered:
+    """Write everything that a format holds.
+
+    Args:
+        format_: its name, as `formats` lists it.
+        file: where to, whole or not at all; None for standard output.
+        dry: write no file.
+
+    Raises:
+        NotFound: for a format that does not exist. BadValue: for one that cannot be written.
+    """
+    writer = formats.writer(format_)
+    stream, count = BytesIO(), _Counted(chain.from_iterable(_SOURCES[kind](store) for kind in writer.RECORDS))
+    writer.write(count, stream)
+    if file is None:
+        return Delivered(count=count.number, what=format_, content=stream.getvalue())
+    if not dry:
+        delivery.write_whole(file, stream.getvalue())
+    return Delivered(count=count.number, what=format_, files=(str(file),))
+
+
+class _Counted:
+    """Records, counted as they pass."""
+
+    def __init__(self, records: Iterable[Any]) -> None:
+        self.records = records
+        self.number = 0
+
+    def __iter__(self) -> Iterator[Any]:
+        for record in self.records:
+            self.number += 1
+            yield record
+
+
+def _people(store: Store) -> Iterator[PersonRecord]:
+    for each in people.profiles(store):
+        yield PersonRecord(
+            line=0,
+            name=each.name,
+            emails=each.emails,
+            phones=each.phones,
+            linkedin=each.linkedin,
+            company=each.company,
+            title=each.title,
+            tier=each.tier.value if each.tier else "",
+            tags=each.tags,
+            topics=each.topics,
+            notes=each.note,
+            met_on=each.met_on,
+        )
+
+
+def _touchpoints(store: Store) -> Iterator[TouchpointRecord]:
+    known = {
+        each.id: (each.name, each.company, next(iter(each.emails), "")) for each in people.profiles(store)
+    }
+    for contact in exports.contacts(store):
+        name, company, email = known[contact.person]
+        yield TouchpointRecord(
+            line=0,
+            day=contact.day,
+            person=name,
+            channel=contact.channel,
+            direction=contact.direction,
+            note=contact.note,
+            company=company,
+            email=email,
+            at=_on_day(contact.at, contact.day),
+        )
+
+
+def _articles(store: Store) -> Iterator[ArticleRecord]:
+    for each in exports.articles(store):
+        tags = tuple(tag for tag in each.tags.split(";") if tag)
+        yield ArticleRecord(0, each.url, each.title, each.summary, each.published, tags)
+
+
+def _on_day(at: str | None, day: date) -> datetime | None:
+    """The instant on a clock that shows the day it was meant for: the one nearest to UTC; None where none does."""
+    if at is None:
+        return None
+    instant = datetime.fromisoformat(at)
+    clocks = (instant.astimezone(timezone(timedelta(hours=hours))) for hours in _OFFSETS)
+    return next((clock for clock in clocks if clock.date() == day), None)
+
+
+_SOURCES: dict[type, Callable[[Store], Iterable[object]]] = {
+    PersonRecord: _people,
+    TouchpointRecord: _touchpoints,
+    ArticleRecord: _articles,
+}

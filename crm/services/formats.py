@@ -1,0 +1,59 @@
+"""The formats that can be imported and exported, found by their files."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from crm.connectors import registry
+from crm.domain.imports import Format
+from crm.domain.page import Listing
+from crm.errors import BadValue, NotFound
+
+INVITES = "invites"  # read as calendars are, not as records
+
+
+def listing() -> Listing[Format]:
+    """Every format with what can be done with it."""
+    rows = [_format("files", name) for name in registry.names("files")]
+    rows.append(_format("calendars", INVITES))
+    return Listing(Format, sorted(rows, key=lambda row: row.name), len(rows))
+
+
+def reader(name: str) -> ModuleType:
+    """The module that reads a format.
+
+    Raises:
+        NotFound: when there is no such format.
+        BadValue: when it can only be written.
+    """
+    return _able(name, "read")
+
+
+def writer(name: str) -> ModuleType:
+    """The module that writes a format.
+
+    Raises:
+        NotFound: when there is no such format.
+        BadValue: when it can only be read.
+    """
+    return _able(name, "write")
+
+
+def _able(name: str, verb: str) -> ModuleType:
+    known = (*registry.names("files"), INVITES)
+    if name not in known:
+        raise NotFound("format", name, hint=f"There are: {', '.join(sorted(known))}. More: crm formats")
+    module = registry.load(_kind(name), name)
+    if not hasattr(module, verb):
+        able = [each for each in known if hasattr(registry.load(_kind(each), each), verb)]
+        raise BadValue(f"format to {verb}", name, sorted(able))
+    return module
+
+
+def _kind(name: str) -> str:
+    return "calendars" if name == INVITES else "files"
+
+
+def _format(kind: str, name: str) -> Format:
+    module = registry.load(kind, name)
+    return Format(name, registry.describe(kind, name), hasattr(module, "read"), hasattr(module, "write"))

@@ -1,0 +1,189 @@
+"""Bringing in what other programs know: all files of a command in one transaction, whatever their format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cached_property
+from types import ModuleType
+from typing import BinaryIO
+
+from crm.connectors.records import ArticleRecord, PersonRecord, Problem, TouchpointRecord
+from crm.domain import contactpoints
+from crm.domain.imports import Imported
+from crm.domain.page import Listing
+from crm.errors import Usage
+from crm.services import formats, sources
+from crm.services.import_articles import Articles
+from crm.services.import_batches import Batch, refuse_bad
+from crm.services.import_people import People, Terms
+from crm.services.import_touchpoints import Touchpoints
+from crm.services.sources import Progress, silent
+from crm.store import imports
+from crm.store.database import Store
+
+Record = PersonRecord | TouchpointRecord | ArticleRecord
+
+_BLOCK = 2000  # records taken in at once
+_KNOW_JOBS = frozenset({"linkedin"})  # formats that know present jobs better than we do
+
+
+def take_in(
+    store: Store,
+    format_: str,
+    files: Sequence[str],
+    *,
+    skip_bad: bool,
+    offer: str,
+    own: Sequence[str],
+    region: str,
+    zone: Callable[[], str],
+    stdin: BinaryIO | None,
+    progress: Progress,
+    now: datetime,
+    today: date,
+) -> Listing[Imported]:
+    """Import files of any format; `offer` and `zone` (asked when needed) matter to invitations alone.
+
+    Raises:
+        Usage: for an offer with anything but invitations.
+    """
+    if format_ == formats.INVITES:
+        from crm.services import invitations
+
+        return invitations.import_(
+            store,
+            files,
+            offer=offer,
+            own=own,
+            now=now,
+            zone=zone(),
+            skip_bad=skip_bad,
+            stdin=stdin,
+            progress=progress,
+        )
+    if offer:
+        raise Usage("--offer says whose interviews invitations were.", f"Leave it out with {format_}.")
+    return import_(
+        store,
+        format_,
+        files,
+        skip_bad=skip_bad,
+        own=own,
+        region=region,
+        today=today,
+        stdin=stdin,
+        progress=progress,
+    )
+
+
+def import_(
+    store: Store,
+    format_: str,
+    files: Sequence[str],
+    *,
+    skip_bad: bool,
+    own: Sequence[str],
+    region: str,
+    today: date,
+    stdin: BinaryIO | None = None,
+    progress: Progress = silent,
+) -> Listing[Imported]:
+    """Import files of records, all of one format, all or none of them.
+
+    Args:
+        format_: its name, as `formats` lists it.
+        files: paths; `-` is `stdin`.
+        skip_bad: leave out lines that cannot be imported, instead of refusing everything.
+        own: the user's own addresses: records with one of them are the user, not somebody to know.
+        region: the country of phone numbers that name none, as `DE`; may be empty.
+        today: the day on which changes of jobs are noted.
+        progress: shows how far it is: a context that is told how many octets more were read.
+
+    Raises:
+        NotFound: for a format that does not exist.
+        Unreadable: for a file that cannot be read, and for bad lines unless they are to be skipped.
+    """
+    reader = formats.reader(format_)
+    addresses = imports.own_addresses(store) | {email for each in own if (email := contactpoints.email(each))}
+    terms = Terms(format_, frozenset(addresses), region, today, moves=format_ in _KNOW_JOBS)
+    takers = _Takers(store)
+    batches = [Batch(format_, sources.name(file)) for file in files]
+    for file, batch in zip(files, batches, strict=True):
+        with (
+            sources.opened(file, stdin) as stream,
+            progress(f"Importing {file}", sources.size(stream)) as advance,
+        ):
+            terms = _with_owner(store, batch, reader, stream, terms)
+            for block, more in sources.steps(_blocks(batch, reader.read(stream, batch.file)), stream):
+                takers.take(batch, block, terms)
+                advance(more)
+    takers.finish()
+    if not skip_bad:
+        refuse_bad([batch for batch in batches if batch.bad])
+    return Listing(Imported, [batch.outcome(store.command) for batch in batches], len(batches))
+
+
+class _Takers:
+    """Whoever takes in each kind of record; they know those of earlier files."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @cached_property
+    def people(self) -> People:
+        return People(self.store)
+
+    @cached_property
+    def touchpoints(self) -> Touchpoints:
+        return Touchpoints(self.store, self.people)
+
+    @cached_property
+    def articles(self) -> Articles:
+        return Articles(self.store)
+
+    def take(self, batch: Batch, block: Sequence[Record], terms: Terms) -> None:
+        """Import records of one kind."""
+        people = [record for record in block if isinstance(record, PersonRecord)]
+        touchpoints = [record for record in block if isinstance(record, TouchpointRecord)]
+        articles = [record for record in block if isinstance(record, ArticleRecord)]
+        if people:
+            self.people.take(batch, people, terms)
+        if touchpoints:
+            self.touchpoints.take(batch, touchpoints, terms)
+        if articles:
+            self.articles.take(batch, articles)
+
+    def finish(self) -> None:
+        """Settle what only the whole of all files tells."""
+        if "people" in self.__dict__:
+            self.people.companies.settle_domains()
+
+
+def _blocks(batch: Batch, records: Iterable[Record | Problem]) -> Iterator[list[Record]]:
+    """The records in blocks; what the reader could not understand goes to the batch."""
+    block: list[Record] = []
+    for record in records:
+        if isinstance(record, Problem):
+            (batch.refuse if record.skipped else batch.remark)(record.line, record.reason)
+        else:
+            block.append(record)
+        if len(block) == _BLOCK:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _with_owner(store: Store, batch: Batch, reader: ModuleType, stream: BinaryIO, terms: Terms) -> Terms:
+    """The terms with the owner's addresses, where a file tells them; they are kept for later imports too."""
+    if not hasattr(reader, "own_addresses"):
+        return terms
+    told = {
+        email for each in reader.own_addresses(stream, batch.file) if (email := contactpoints.email(each))
+    }
+    fresh = sorted(told - imports.own_addresses(store))
+    imports.add_own_addresses(store, fresh)
+    batch.touched = bool(fresh)
+    return replace(terms, own=terms.own | told)
