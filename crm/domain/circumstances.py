@@ -27,6 +27,7 @@ _NEAR_DAYS = {
     "last night": "yesterday",
     "day before yesterday": "the day before yesterday",
 }
+_OF_A_THING = frozenset({"a", "the", "my", "our", "your", "his", "her", "their"})
 _NOT_THAT_DAY = frozenset(
     {
         "about",
@@ -125,6 +126,8 @@ def _happened_on(words: Sequence[Word], at: int) -> bool:
     """Whether a weekday or a date is when it happened, and not part of what it was about."""
     word, before = words[at], _before(words, at)
     if at and words[at - 1].possessive:  # Stefan's Friday deployments
+        return False
+    if before in _OF_A_THING and _before(words, at - 1) != "on":  # thanked her for the Tuesday session
         return False
     leading = before in {"on", "last"}
     short = len(word.folded) < len("monday") and not word.folded.isdigit()  # sat, sun, wed are words as well

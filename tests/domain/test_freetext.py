@@ -57,6 +57,7 @@ CASES = (
     Case("Emailed Ines Okafor the CV", "ines", "email", "out"),
     Case("Ines called me", "ines", "call", "in"),
     Case("Got an email from Ines", "ines", "email", "in"),
+    Case("Called Ines and Tom, thanked both for the Tuesday session", "ines tom", "call", "both"),
     Case("Heard from Tom yesterday", "tom", "email", "in", days_ago=1),
     Case("Tom replied", "tom", "email", "in"),
     Case("Replied to Ines' email", "ines", "email", "out"),
