@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+ERASED = "(erased)"  # the text of a command that touched somebody who was forgotten since
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -18,6 +20,11 @@ class Command:
     changed: int
     undoes: str | None = None
     undone_by: str | None = None
+
+    @property
+    def erased(self) -> bool:
+        """Whether nothing of it is left in the journal."""
+        return self.command == ERASED and not self.changed
 
 
 @dataclass(frozen=True, slots=True)

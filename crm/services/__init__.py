@@ -10,6 +10,7 @@ if TYPE_CHECKING:
         companies,
         declining,
         demo,
+        doctor,
         history,
         imports,
         next,  # noqa: A004 - the word of the command
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "articles", "calendar", "companies", "declining", "demo", "history", "imports", "next", "offers", "pages",
-    "people", "plans", "reminders", "reports", "search", "suggestions", "today", "touchpoints", "vaults",
+    "articles", "calendar", "companies", "declining", "demo", "doctor", "history", "imports", "next", "offers",
+    "pages", "people", "plans", "reminders", "reports", "search", "suggestions", "today", "touchpoints", "vaults",
 ]  # fmt: skip
 
 

@@ -56,19 +56,26 @@ def _take_back(store: Store, command: str) -> TakenBack:
         raise Refused(
             f"{done.id} was taken back already, by {done.undone_by}.", "Bring it back with: crm redo"
         )
-    if not done.changed and not done.undoes:
+    by, changed = _restore(store, done)
+    return TakenBack(done.id, done.at, done.command, changed, by)
+
+
+def _bring_back(store: Store, undo: str) -> Redone:
+    reversal = commands.by_id(store, undo)[0]
+    done = commands.by_id(store, str(reversal.undoes))[0]
+    by, changed = _restore(store, reversal)
+    return Redone(done.id, done.at, done.command, changed, by)
+
+
+def _restore(store: Store, done: Command) -> tuple[str, int]:
+    """Take a command back under one of its own; returns that one's id, and how many rows changed."""
+    if done.erased:
         raise Refused(
             f"{done.id} was erased for good, journal included, and cannot be taken back.",
             "Take back another one with: crm undo --command ID; crm history shows them.",
         )
     by = store.taking_back(done.id)
-    return TakenBack(done.id, done.at, done.command, journal.restore(store, done.id), by)
-
-
-def _bring_back(store: Store, undo: str) -> Redone:
-    done = commands.by_id(store, str(commands.by_id(store, undo)[0].undoes))[0]
-    by = store.taking_back(undo)
-    return Redone(done.id, done.at, done.command, journal.restore(store, undo), by)
+    return by, journal.restore(store, done.id)
 
 
 def _enough(chosen: Iterable[str], count: int, verb: str, way: str) -> None:

@@ -7,16 +7,27 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crm.errors import Refused, SetUpNeeded, Unreadable
+from crm.errors import Damaged, Refused, SetUpNeeded, Unreadable
 from crm.store import engines, migrations
 
 if TYPE_CHECKING:
     from crm.store.database import Store
 
+ENDING = ".crm"
+BEFORE = "before-"  # how the name of a copy begins that was kept by itself
 _STEP_PAGES = 2000
+_REVISION = "SELECT version_num FROM alembic_version"
+_COUNTS = "SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM touchpoint)"
+_GO_ON_COUNTING = """
+SELECT setval(pg_get_serial_sequence('change', 'seq'), (SELECT coalesce(max(seq), 0) + 1 FROM change), false)
+"""
+# filled by triggers while the others are copied or emptied
+_LAST = ("tie", "stale_tie", "command", "change")
 
 
 def write(store: Store, target: Path) -> Path:
@@ -24,45 +35,50 @@ def write(store: Store, target: Path) -> Path:
 
     Raises:
         Refused: when the file is there already.
+        Damaged: when the vault itself is not whole.
         SetUpNeeded: when it cannot be written.
     """
     if target.exists():
         raise Refused(f"{target} is there already.", "Give another name; a backup never overwrites.")
     half = target.with_name(target.name + ".part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        engines.make_folder(target.parent)
         half.unlink(missing_ok=True)
         os.close(os.open(half, os.O_CREAT | os.O_RDWR, 0o600))
         _fill(store, half)
         check(half)
         half.replace(target)
-    except (OSError, sqlite3.Error) as error:
-        raise SetUpNeeded(
-            f"The backup {target} could not be written: {error}.",
-            "Check the folder and the room on the disk.",
-        ) from error
+    except (Unreadable, OSError, sqlite3.Error) as error:
+        raise _blamed(store, error) from error
     finally:
         half.unlink(missing_ok=True)
     return target
 
 
+def _blamed(store: Store, error: Exception) -> Exception:
+    """Why a copy could not be made: because of what was copied, or of where to."""
+    told = store.engine.explain(error)
+    if isinstance(store.engine, engines.SQLite) and isinstance(told, Unreadable):
+        return Damaged(str(store.engine.path))
+    return SetUpNeeded(
+        f"The backup could not be written: {error}.", "Check the folder and the room on the disk."
+    )
+
+
 def _fill(store: Store, half: Path) -> None:
     if isinstance(store.engine, engines.SQLite):
-        copy = sqlite3.connect(half)
-        try:
+        with closing(sqlite3.connect(half)) as copy:
             store.engine.connection.backup(copy, pages=_STEP_PAGES)
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, without companions
-        finally:
-            copy.close()
-    else:
-        empty = engines.SQLite(half)
-        try:
-            migrations.upgrade(empty, None)
-            _copy_rows(store.engine, empty)
-            empty.execute("PRAGMA wal_checkpoint(TRUNCATE)", {})
-            empty.execute("PRAGMA journal_mode = DELETE", {})
-        finally:
-            empty.close()
+        return
+    with closing(engines.SQLite(half)) as empty:
+        migrations.upgrade(empty, None)
+        empty.begin(write=True)
+        empty.execute("PRAGMA defer_foreign_keys = ON", {})
+        _copy_rows(store.engine, empty)
+        empty.commit()
+        empty.execute("PRAGMA wal_checkpoint(TRUNCATE)", {})
+        empty.execute("PRAGMA journal_mode = DELETE", {})
 
 
 def check(file: Path) -> str:
@@ -72,80 +88,121 @@ def check(file: Path) -> str:
         Unreadable: when it is not.
     """
     try:
-        connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+        with closing(_reading(file)) as connection:
+            row = connection.execute(_REVISION).fetchone()
+            verdict = str(connection.execute("PRAGMA integrity_check").fetchone()[0])
+            astray = connection.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.Error as error:
-        raise Unreadable(str(file), f"it cannot be opened: {error}") from error
-    try:
-        verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
-        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlite3.Error as error:
-        raise Unreadable(str(file), f"it is not a backup of a vault ({error})") from error
-    finally:
-        connection.close()
-    if verdict != "ok" or row is None:
-        raise Unreadable(str(file), f"it is damaged: {verdict}")
+        raise Unreadable(str(file), f"it is not a backup of a vault ({error}).") from error
+    if row is None or verdict != "ok":
+        raise Unreadable(str(file), f"it is damaged: {verdict}.")
+    if astray:
+        raise Unreadable(str(file), f"it is damaged: a row of {astray[0]} refers to one that is not there.")
     return str(row[0])
+
+
+def counts(file: Path) -> tuple[int, int]:
+    """How many people and touchpoints a backup that was checked holds."""
+    with closing(_reading(file)) as connection:
+        people, touchpoints = connection.execute(_COUNTS).fetchone()
+    return people, touchpoints
 
 
 def restore(store: Store, file: Path, kept: Path) -> None:
     """Put a backup in the place of everything in an open vault, after keeping a copy of what is there.
 
     All in one transaction: whoever kills it finds the old vault whole. An older schema is migrated on a copy.
+
+    Raises:
+        Unreadable: when the file is damaged or no backup.
+        SetUpNeeded: when a newer program wrote it.
     """
-    stored = check(file)
-    if stored > migrations.newest():
-        migrations.upgrade(store.engine, stored)  # refuses, and says how to upgrade
-    write(store, kept)
-    source = _current_copy(file, kept.with_name(kept.name + ".restoring"))
-    try:
+    migrations.refuse_newer(check(file))
+    with store.reading():
+        write(store, kept)
+    put_back(store, file, kept.parent)
+
+
+def put_back(store: Store, file: Path, folder: Path) -> None:
+    """Put a backup that was checked in the place of everything in an open vault; `folder` is for scratch."""
+    with scratch(file, folder) as source:
+        if isinstance(store.engine, engines.SQLite):
+            source.connection.backup(store.engine.connection)
+            return
         store.engine.begin(write=True)
         try:
             store.defer_references()
             _empty(store.engine)
             _copy_rows(source, store.engine)
-        except BaseException:
+            store.engine.execute(_GO_ON_COUNTING, {})
+            store.engine.commit()
+        finally:
             store.engine.rollback()
-            raise
-        store.engine.commit()
-    finally:
-        source.close()
-        for leftover in source.path.parent.glob(source.path.name + "*"):
-            leftover.unlink()
 
 
-def _current_copy(file: Path, half: Path) -> engines.SQLite:
-    """A scratch copy of the backup, brought to the newest schema."""
-    half.unlink(missing_ok=True)
-    engine = engines.SQLite(half)
-    source = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
-    try:
+@contextmanager
+def scratch(file: Path, folder: Path) -> Iterator[engines.SQLite]:
+    """A copy of a backup, brought to the newest schema, that is gone afterwards."""
+    from tempfile import TemporaryDirectory
+
+    engines.make_folder(folder)
+    with (
+        TemporaryDirectory(dir=folder, prefix="scratch-") as place,
+        closing(_copy(file, Path(place))) as engine,
+    ):
+        stored = str(engine.execute(_REVISION, {}).fetchone()[0])
+        if stored != migrations.newest():
+            migrations.upgrade(engine, stored)
+        yield engine
+
+
+def _copy(file: Path, folder: Path) -> engines.SQLite:
+    engine = engines.SQLite(folder / "crm.db")
+    with closing(_reading(file)) as source:
         source.backup(engine.connection)
-    finally:
-        source.close()
-    stored = engine.execute("SELECT version_num FROM alembic_version", {}).fetchone()[0]
-    if stored != migrations.newest():
-        migrations.upgrade(engine, stored)
     return engine
 
 
+def _reading(file: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
+
+
+def free(target: Path) -> Path:
+    """The name, or the first with a number that is not taken."""
+    number, name = 1, target
+    while name.exists():
+        number += 1
+        name = target.with_name(f"{target.stem}-{number}{target.suffix}")
+    return name
+
+
+def every(folder: Path) -> list[Path]:
+    """The backups in a folder, newest first."""
+    return sorted(folder.glob(f"*{ENDING}"), key=lambda file: (file.stat().st_mtime, file.name), reverse=True)
+
+
+def rotate(folder: Path, keep: int) -> None:
+    """Remove all but the newest copies that were kept by themselves; one made by hand is never touched."""
+    for file in [each for each in every(folder) if each.name.startswith(BEFORE)][keep:]:
+        file.unlink()
+
+
 def _tables() -> list[str]:
-    """Every table but Alembic's, parents before children."""
+    """Every table but Alembic's, parents before children, what triggers fill last."""
     from crm.store.tables import SCHEMA
 
-    return [table.name for table in SCHEMA.sorted_tables]
+    return [table.name for table in SCHEMA.sorted_tables if table.name not in _LAST] + list(_LAST)
 
 
 def _empty(engine: engines.Engine) -> None:
-    """Remove every row; the journal goes last, since its triggers write while the others are emptied."""
-    last = ["change", "command", "stale_tie"]
-    for table in [name for name in reversed(_tables()) if name not in last] + last:
+    tables = _tables()
+    for table in tables[: -len(_LAST)][::-1] + list(_LAST):
         engine.execute(f'DELETE FROM "{table}"', {})
 
 
 def _copy_rows(source: engines.Engine, target: engines.Engine) -> None:
-    """Copy every table; what the triggers wrote meanwhile gives way to the copied journal."""
-    last = ["tie", "stale_tie", "command", "change"]
-    for table in [name for name in _tables() if name not in last] + last:
+    """Copy every table; what triggers and migrations wrote meanwhile gives way."""
+    for table in _tables():
         _copy_table(source, target, table)
 
 

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crm.domain import ids
+from crm.domain.history import ERASED
 from crm.store import engines, ties
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ _DROP_IDLE = """
 DELETE FROM command WHERE id = :id AND undoes IS NULL AND text <> :erased
 AND NOT EXISTS (SELECT 1 FROM change WHERE command = :id)
 """
-ERASED = "(erased)"  # the text of a command that touched somebody who was forgotten
 
 
 class Store:

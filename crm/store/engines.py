@@ -188,6 +188,24 @@ class PostgreSQL:
         )
 
 
+def schemas(url: str) -> list[str]:
+    """The names of the schemas on a server."""
+    connection, _ = _connect(url)
+    try:
+        return [row[0] for row in connection.execute("SELECT nspname FROM pg_namespace")]
+    finally:
+        connection.close()
+
+
+def drop_schema(url: str, schema: str) -> None:
+    """Remove a schema with everything in it."""
+    connection, _ = _connect(url)
+    try:
+        connection.execute(f'DROP SCHEMA "{schema}" CASCADE')
+    finally:
+        connection.close()
+
+
 def _connect(url: str) -> tuple[Any, type[Exception]]:
     """A connection to the server, and the error by which it says that a row may not be."""
     try:
@@ -224,10 +242,17 @@ def _make_private(path: Path) -> None:
     if path.exists():
         return
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(path.parent)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
         raise SetUpNeeded(
             f"Cannot make the vault {path}: {error.strerror}.",
             "Check the folder, or set CRM_HOME to another one.",
         ) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it that are missing, readable by their owner alone."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)

@@ -18,7 +18,7 @@ SELECT m.id, m.at, m.text,
 FROM command m
 """
 _NEWEST = f"{_COMMAND} ORDER BY m.id DESC LIMIT :most"
-_BY_ID = f"{_COMMAND} WHERE m.id >= :id AND m.id < :beyond ORDER BY m.id LIMIT 11"
+_BY_ID = f"{_COMMAND} WHERE m.id >= :id AND m.id < :beyond AND m.id <> :running ORDER BY m.id LIMIT 11"
 # the images are the database's own JSON, so that an id stands in them between quotes
 _TOUCHES = """
 WHERE m.id IN (
@@ -31,7 +31,7 @@ _TOUCHING = f"{_COMMAND} {_TOUCHES} ORDER BY m.id DESC LIMIT :most"
 _COUNT = "SELECT count(*) FROM command"
 _COUNT_TOUCHING = f"SELECT count(*) FROM command m {_TOUCHES}"
 _REVERSALS = "SELECT id, undoes FROM command WHERE undoes IS NOT NULL ORDER BY id DESC"
-_PLAIN = "SELECT id FROM command WHERE undoes IS NULL ORDER BY id DESC"
+_PLAIN = "SELECT id FROM command WHERE undoes IS NULL AND id <> :running ORDER BY id DESC"
 
 _ALL = 2**62
 
@@ -54,15 +54,16 @@ def count(store: Store, subject: str | None = None) -> int:
 
 
 def by_id(store: Store, text: str) -> list[Command]:
-    """The command with this id, or those whose id begins so."""
-    found = _commands(store, store.rows(_BY_ID, id=text, beyond=text + "~"))
+    """The command with this id, or those whose id begins so; not the one that asks."""
+    rows = store.rows(_BY_ID, id=text, beyond=text + "~", running=store.command or "")
+    found = _commands(store, rows)
     return found[:1] if found and found[0].id == text else found
 
 
 def in_force(store: Store) -> Iterator[str]:
     """Ids of the commands that count, newest first, without those that took others back."""
     gone = undone(store.rows(_REVERSALS))
-    for (command,) in store.each(_PLAIN):
+    for (command,) in store.each(_PLAIN, running=store.command or ""):
         if command not in gone:
             yield command
 

@@ -47,6 +47,9 @@ _REFRESH = f"INSERT INTO tie ({_COLUMNS}) " + _SUMMARY.format(people=_STALE)
 _ANY_STALE = "SELECT 1 FROM stale_tie LIMIT 1"
 _CLEAR = "DELETE FROM tie WHERE person IN (SELECT person FROM stale_tie)"
 _DONE = "DELETE FROM stale_tie"
+_CLEAR_ALL = "DELETE FROM tie"
+_KEPT = f"SELECT {_COLUMNS} FROM tie"
+_TRUE = _SUMMARY.format(people="SELECT id FROM person")
 _ALL_STALE = "INSERT INTO stale_tie (person) SELECT id FROM person WHERE true ON CONFLICT DO NOTHING"
 _KNOWN = f"SELECT {_COLUMNS} FROM tie WHERE last_day <= :today"
 _AS_OF = _SUMMARY.format(people="SELECT person FROM tie WHERE last_day > :until")
@@ -101,8 +104,15 @@ def refresh(store: Store) -> None:
 
 def rebuild(store: Store) -> None:
     """Make every summary anew."""
+    store.run(_CLEAR_ALL)
     store.run(_ALL_STALE)
     refresh(store)
+
+
+def drifted(store: Store) -> list[str]:
+    """Ids of the people whose summary is not what their touchpoints say."""
+    kept, true = set(store.rows(_KEPT)), set(store.rows(_TRUE, until=_FOREVER))
+    return sorted({row[0] for row in kept ^ true})
 
 
 def of_everybody(store: Store, today: str) -> dict[str, Contacts]:

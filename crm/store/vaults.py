@@ -12,6 +12,8 @@ _HAS_REVISION = {
     "sqlite": "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'",
     "postgresql": "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'alembic_version'",
 }
+_SCHEMA = "crm_"
+KEPT = 5  # copies that were kept by themselves, before a migration or a restore
 _REVISION = "SELECT version_num FROM alembic_version"
 
 
@@ -36,7 +38,7 @@ class Place:
     @property
     def schema(self) -> str:
         """The schema of a vault on a server."""
-        return f"crm_{self.name}".replace("-", "_")
+        return _SCHEMA + self.name
 
 
 def open_vault(place: Place) -> Store:
@@ -52,15 +54,60 @@ def open_vault(place: Place) -> Store:
             if stored is not None and stored < migrations.newest():
                 _keep_a_copy(engine, place, stored)
             migrations.upgrade(engine, stored)
-    except BaseException:
+    except Exception as error:
         engine.close()
-        raise
+        told = engine.explain(error)
+        if told is error:
+            raise
+        raise told from error
     return Store(engine)
 
 
 def exists(place: Place) -> bool:
     """Whether a vault was ever made there."""
-    return bool(place.url) or place.file.exists()
+    return place.file.exists() if not place.url else place.schema in engines.schemas(place.url)
+
+
+def every(vaults: Path, url: str) -> list[Place]:
+    """All vaults, by name: folders with a database, or schemas of a server.
+
+    Args:
+        vaults: the folder that holds a folder for each.
+        url: the server's address; empty for files.
+    """
+    if url:
+        names = [name.removeprefix(_SCHEMA) for name in engines.schemas(url) if name.startswith(_SCHEMA)]
+    else:
+        names = [file.parent.name for file in vaults.glob("*/crm.db")]
+    return [Place(name, vaults / name, url) for name in sorted(names)]
+
+
+def remove(place: Place) -> None:
+    """Remove a vault with its folder, backups included; nothing is kept."""
+    if place.url:
+        engines.drop_schema(place.url, place.schema)
+    if place.folder.exists():
+        import shutil
+
+        shutil.rmtree(place.folder)
+
+
+def set_aside(place: Place, target: Path) -> Path:
+    """Move a database that cannot be opened out of the way, its companions too; returns where it is."""
+    from crm.store import backups
+
+    engines.make_folder(target.parent)
+    aside = backups.free(target)
+    for companion in ("-wal", "-shm"):
+        file = place.file.with_name(place.file.name + companion)
+        if file.exists():
+            file.rename(aside.with_name(aside.name + companion))
+    return place.file.rename(aside)
+
+
+def size(place: Place) -> int | None:
+    """How many bytes a vault's file takes; None on a server."""
+    return place.file.stat().st_size if not place.url else None
 
 
 def revision(engine: engines.Engine) -> str | None:
@@ -80,4 +127,8 @@ def _engine(place: Place) -> engines.Engine:
 def _keep_a_copy(engine: engines.Engine, place: Place, stored: str) -> None:
     from crm.store import backups
 
-    backups.write(Store(engine), place.backups / f"before-schema-{migrations.newest()}-from-{stored}.crm")
+    store = Store(engine)
+    name = f"{backups.BEFORE}schema-{migrations.newest()}-from-{stored}{backups.ENDING}"
+    with store.reading():
+        backups.write(store, backups.free(place.backups / name))
+    backups.rotate(place.backups, KEPT)

@@ -28,11 +28,13 @@ def command_list(listing: Listing[Command]) -> Page:
 
 def _fate(command: Command) -> str:
     """What became of a command, or what it did to another."""
+    if command.erased:
+        return "erased for good"
     if command.undone_by:
         return f"taken back by {command.undone_by}"
     if command.undoes:
         return f"takes back {command.undoes}"
-    return "" if command.changed else "erased for good"
+    return ""
 
 
 def taken_back_list(listing: Listing[TakenBack]) -> Page:

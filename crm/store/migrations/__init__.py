@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from crm.store.engines import Engine
 
 _HERE = Path(__file__).parent
-_STORED = "SELECT version_num FROM alembic_version"
 
 
 def newest() -> str:
@@ -32,21 +31,36 @@ def upgrade(engine: Engine, stored: str | None) -> None:
     Raises:
         SetUpNeeded: when the vault was written by a newer program.
     """
-    if stored is not None and stored > newest():
-        raise SetUpNeeded(
-            f"This vault was written by a newer crm (schema {stored}, this program knows {newest()}).",
-            "Upgrade with: pipx upgrade crm-open-door",
-        )
+    if stored is not None:
+        refuse_newer(stored)
     engine.begin(write=True)
     try:
         with engine.alchemy().connect() as connection:
             _walk(connection, "head")
-        for statement in triggers(engine.dialect):
-            engine.execute(statement.replace("%", "%%") if engine.dialect == "postgresql" else statement, {})
+        make_triggers(engine)
     except BaseException:
         engine.rollback()
         raise
     engine.commit()
+
+
+def make_triggers(engine: Engine) -> None:
+    """Make everything anew that the database does by itself: journal, search index, stale marks."""
+    for statement in triggers(engine.dialect):
+        engine.execute(statement.replace("%", "%%") if engine.dialect == "postgresql" else statement, {})
+
+
+def refuse_newer(stored: str) -> None:
+    """Make sure that this program knows a schema's revision.
+
+    Raises:
+        SetUpNeeded: when it was made by a newer program.
+    """
+    if stored > newest():
+        raise SetUpNeeded(
+            f"This vault was written by a newer crm (schema {stored}, this program knows {newest()}).",
+            "Upgrade with: pipx upgrade crm-open-door",
+        )
 
 
 def triggers(dialect: str) -> Iterator[str]:
