@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from crm.errors import CrmError
 
 # control characters but newline and our own marks, C1 included, and the marks that turn the direction of text
-_UNSAFE = re.compile("[\x00\x01\x07\x08\x0b\x0c\x0d\x0f-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSAFE = re.compile(
+    "[\x00\x01\x07-\x09\x0b-\x0d\x0f-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 
 
 def show(value: object, *, dry: bool = False) -> None:
     """Show what a service answered."""
     if here().json:
-        import json
-
-        print(json.dumps(envelope(rows(value)), ensure_ascii=False))  # noqa: T201 - here and nowhere else
+        _print_json(envelope(rows(value)))
         return
     if isinstance(value, Delivered) and value.content is not None:
         sys.stdout.buffer.write(value.content)
@@ -41,17 +41,23 @@ def show(value: object, *, dry: bool = False) -> None:
         print(_dress(paint.dim(f"→ {page.hint}"), sys.stderr), file=sys.stderr)  # noqa: T201 - here and nowhere else
 
 
+def _print_json(answer: dict[str, Any]) -> None:
+    """An answer on one line, in UTF-8 whatever the terminal speaks; what it could take for a command is spelled out."""
+    import json
+
+    text = json.dumps(answer, ensure_ascii=False)
+    spelled = _UNSAFE.sub(lambda letter: f"\\u{ord(letter[0]):04x}", text)
+    sys.stdout.buffer.write(f"{spelled}\n".encode())
+
+
 def rows(value: object) -> list[Any]:
     """The rows of an answer: a listing has several, anything else is one, None is none."""
     from crm.cli.json_rows import row
 
     if value is None:
         return []
-    if isinstance(value, Listing | Gifts):
-        return [row(each) for each in value.rows]
-    if isinstance(value, tuple | list):
-        return [row(each) for each in value]
-    return [row(value)]
+    made = row(value.rows if isinstance(value, Listing | Gifts) else value)
+    return made if isinstance(made, list) else [made]
 
 
 def envelope(data: list[Any], error: CrmError | None = None) -> dict[str, Any]:
@@ -91,9 +97,7 @@ def say(text: str) -> None:
 def fail(error: CrmError) -> None:
     """What went wrong: a sentence on stderr, or the envelope on stdout."""
     if here().json:
-        import json
-
-        print(json.dumps(envelope([], error), ensure_ascii=False))  # noqa: T201 - here and nowhere else
+        _print_json(envelope([], error))
         return
     print(_dress(f"{paint.warn('crm:')} {error.message}", sys.stderr), file=sys.stderr)  # noqa: T201 - the same
     if error.hint:
@@ -135,8 +139,10 @@ def progress(title: str, total: int | None) -> Iterator[Any]:
 
 def _dress(text: str, stream: IO[str]) -> str:
     """A text fit for a terminal, or for a pipe."""
-    text = _UNSAFE.sub("", text)
+    text = _UNSAFE.sub("", text.replace("\t", " "))
     colour = stream.isatty() and _colours_wanted()
+    if colour and any(mark in text for mark in paint.MARKS):
+        text = f"{text.removesuffix(paint.END)}{paint.END}"  # no emphasis outlives its line
     for mark, code in paint.COLOURS.items():
         text = text.replace(mark, code if colour else "")
     return text

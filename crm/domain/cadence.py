@@ -1,9 +1,9 @@
 """How often you mean to be in touch with a person, when that is due, and how much time it all takes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
+from typing import NamedTuple
 
 from crm.domain.policy import DEFAULT, Policy
 from crm.domain.words import Tier
@@ -13,16 +13,14 @@ _DAYS_A_YEAR = 365.0
 _WEEKS_A_YEAR = _DAYS_A_YEAR / 7
 
 
-@dataclass(frozen=True, slots=True)
-class Cadence:
+class Cadence(NamedTuple):
     """Days between two contacts, and whose word that is."""
 
     days: int
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(NamedTuple):
     """What all cadences together ask of a user: touches a year and a week, minutes a week."""
 
     a_year: float

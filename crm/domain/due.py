@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class DueStep:
+class DueStep(NamedTuple):
     """A step of a decline plan that waits."""
 
     id: str
@@ -33,8 +33,7 @@ class MissedSteps:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class DueReminder:
+class DueReminder(NamedTuple):
     """A reminder or a promise that waits."""
 
     id: str

@@ -1,20 +1,18 @@
 """What to send to whom, as the program shows it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Receiver:
+class Receiver(NamedTuple):
     """Whom a suggestion is for."""
 
     id: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """An article as a suggestion names it."""
 
     id: str
@@ -23,8 +21,7 @@ class Shown:
     published: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Gift:
+class Gift(NamedTuple):
     """Something to send: a row of `suggest`. Score 0..1; the why names the words and where they come from."""
 
     person: Receiver
@@ -34,8 +31,7 @@ class Gift:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Gifts:
+class Gifts(NamedTuple):
     """What to send, and for whom nothing was found, with the reason."""
 
     rows: Sequence[Gift]

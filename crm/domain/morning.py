@@ -1,16 +1,15 @@
 """What one screen shows each morning."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from crm.domain.due import DueReminder, DueStep, MissedSteps
 from crm.domain.gifts import Gift
 from crm.domain.people import Next
 
 
-@dataclass(frozen=True, slots=True)
-class Morning:
+class Morning(NamedTuple):
     """Steps and reminders due, who is next and why, and what to send."""
 
     day: date

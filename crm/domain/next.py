@@ -7,7 +7,6 @@ four to eight times the usual rhythm. So value, ripeness and the odds of an answ
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from heapq import nsmallest
@@ -67,8 +66,7 @@ class Candidate(NamedTuple):
     bonus_why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A person with a place in the list; priorities compare within a bucket."""
 
     candidate: Candidate

@@ -1,14 +1,12 @@
 """What an answer is made of: rows with their total, or lines to read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
-class Listing(Generic[Row]):
+class Listing(NamedTuple, Generic[Row]):
     """Rows of one kind; `total` says how many there are when `rows` holds only the first."""
 
     kind: type[Row]
@@ -17,8 +15,7 @@ class Listing(Generic[Row]):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Lines to read, and the next useful command."""
 
     lines: Sequence[str] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crm.domain.companies import Company
 from crm.domain.people import Person
@@ -17,8 +17,7 @@ if TYPE_CHECKING:  # a person's page is read many times a day, and needs neither
     from crm.domain.offers import Offer
 
 
-@dataclass(frozen=True, slots=True)
-class OfferPart:
+class OfferPart(NamedTuple):
     """An offer in whose hiring a person took part, and as what."""
 
     offer: str  # its id

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from crm.domain.words import Status, Tier
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """Just enough of a person to name and tell apart."""
 
     id: str
@@ -21,8 +21,7 @@ class Known:
         return f"{self.id}  {self.name}" + (f" ({self.detail})" if self.detail else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """What is kept about a person, without what is computed."""
 
     id: str
@@ -81,8 +80,7 @@ class Person:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Forgotten:
+class Forgotten(NamedTuple):
     """What erasing a person removed, and what it could not reach."""
 
     name: str
@@ -90,8 +88,7 @@ class Forgotten:
     backups: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """Two that became one: what was kept from which."""
 
     kept: str

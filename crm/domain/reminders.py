@@ -1,8 +1,8 @@
 """A reminder, or a promise, as the program shows one."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Owner(StrEnum):
@@ -12,8 +12,7 @@ class Owner(StrEnum):
     THEM = "them"
 
 
-@dataclass(frozen=True, slots=True)
-class Reminder:
+class Reminder(NamedTuple):
     """A dated nudge: a row of `reminder list`; with an owner it is a promise."""
 
     id: str

@@ -1,10 +1,9 @@
 """What a search finds."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One row that holds the words asked for; `snippet` marks them by the control characters 2 and 3."""
 
     kind: str

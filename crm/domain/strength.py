@@ -6,7 +6,6 @@ The formulas rest on what is known of ties: the number of active days tells more
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 from itertools import pairwise
@@ -31,8 +30,7 @@ class Kind(IntEnum):
     LIVE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class ContactDay:
+class ContactDay(NamedTuple):
     """One contact on a day; several of one day are merged when they are summarised."""
 
     day: date

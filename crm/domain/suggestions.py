@@ -2,12 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from heapq import nlargest
 from math import log
-from typing import Self
+from typing import NamedTuple, Self
 
 from crm.domain import text
 
@@ -47,8 +46,7 @@ class Place(StrEnum):
 _WEIGHTS = {Place.LIKED: 1.5, Place.COMPANY: 0.5, Place.GIVEN: 0.3}  # all others 1
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Some text about a person, with the day it is from if it fades."""
 
     text: str
@@ -56,8 +54,7 @@ class Passage:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word a person cares about: how much, and the place it is known from best."""
 
     word: str
@@ -71,8 +68,7 @@ class Term:
         return f"{self.place} on {self.day.day} {self.day:%B %Y}" if self.day else self.place.value
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """Something worth sending; `rating` is 1 to 5 or 0 for none, `given` how many people got it already."""
 
     id: str
@@ -86,8 +82,7 @@ class Article:
     given: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """What a person cares about, by stem; and what not to send: pages and titles given, their own domains."""
 
     terms: Mapping[str, Term]
@@ -96,8 +91,7 @@ class Profile:
     own_domains: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """An article for a person: score 0..1, and the words that decided, strongest first."""
 
     article: Article
@@ -113,8 +107,7 @@ class Suggestion:
         return "; ".join(f"{', '.join(said)} ({source})" for source, said in words.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestions:
+class Suggestions(NamedTuple):
     """What to send, best first; where there is nothing, the reason."""
 
     items: tuple[Suggestion, ...] = ()
@@ -159,8 +152,7 @@ def title_likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return 1.0 if inside else _likeness(one, other)
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """Articles and the weight of each stem in each of them: built once, asked for many people."""
 
     articles: tuple[Article, ...]
@@ -249,7 +241,7 @@ def _mentions(passage: Passage, today: date) -> Iterator[Term]:
 
 def _together(mentions: Sequence[Term]) -> Term:
     heaviest = max(mentions, key=lambda term: term.weight)
-    return replace(heaviest, weight=sum(term.weight for term in mentions))
+    return heaviest._replace(weight=sum(term.weight for term in mentions))
 
 
 def _by_rarity(places: Mapping[int, float], articles: int) -> dict[int, float]:

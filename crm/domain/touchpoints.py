@@ -1,14 +1,13 @@
 """A touchpoint as the program shows one, and what was understood when it was logged."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from crm.domain.words import Channel, Direction
 
 
-@dataclass(frozen=True, slots=True)
-class Touchpoint:
+class Touchpoint(NamedTuple):
     """A contact that happened: a row of `touchpoint list` and `log`.
 
     `at` is the instant where the hour is known, else the day.
@@ -31,8 +30,7 @@ class Touchpoint:
     steps_done: Sequence[str] = ()  # steps of a decline plan that this completed
 
 
-@dataclass(frozen=True, slots=True)
-class Deleted:
+class Deleted(NamedTuple):
     """A touchpoint that was taken out."""
 
     touchpoint: Touchpoint

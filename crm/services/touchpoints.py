@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
 from crm.domain import freetext
@@ -64,7 +63,7 @@ def log(
     )
     logged = touchpoints.by_id(store, touchpoint)[0]
     done = _settle(store, logged, now, today)
-    return replace(logged, unknown=said.unknown if said and note is None else (), steps_done=done)
+    return logged._replace(unknown=said.unknown if said and note is None else (), steps_done=done)
 
 
 def _read(store: Store, text: str, note: str | None, today: date) -> freetext.Understood | None:
@@ -198,8 +197,7 @@ def edit(
 ) -> Touchpoint:
     """Change what is given, leave the rest; naming people says anew who it was with."""
     was = one(store, text)
-    changed = replace(
-        was,
+    changed = was._replace(
         note=was.note if note is None else note,
         channel=via or was.channel,
         direction=direction or was.direction,
