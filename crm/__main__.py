@@ -10,7 +10,9 @@ from crm.errors import CrmError, Usage
 
 
 def main() -> None:
-    """Run the program on the process's own words."""
+    """Run the program on the process's own words; a letter that the terminal does not have becomes a `?`."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # the process's own streams can
     sys.exit(run(sys.argv[1:]))
 
 
@@ -24,6 +26,13 @@ def run(argv: Sequence[str]) -> int:
     except CrmError as error:
         output.fail(error)
         return error.exit_code
+    except UnicodeEncodeError:
+        output.fail(
+            Usage(
+                "A word of the command is not text in UTF-8.", "Set the terminal to UTF-8, and type it anew."
+            )
+        )
+        return Usage.exit_code
     except KeyboardInterrupt:
         output.say("Stopped; nothing was changed.")
         return 130

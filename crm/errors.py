@@ -53,7 +53,8 @@ class BadValue(Usage):
 
     def __init__(self, field: str, value: str, allowed: Sequence[str] | str) -> None:
         takes = allowed if isinstance(allowed, str) else "one of " + ", ".join(allowed)
-        super().__init__(f"{value!r} is not a {field}.", f"It takes {takes}.")
+        article = "an" if field[:1] in "aeiou" else "a"
+        super().__init__(f"{value!r} is not {article} {field}.", f"It takes {takes}.")
 
 
 class Contradiction(Usage):

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from crm.cli.paint import END, MARKS, dim
 
 _GAP = 2
+_LEAST, _TITLE = 4, 8  # cells a column keeps, and of its title
+_NO_CELL = frozenset({"Mn", "Me", "Cf", "Cc"})
 
 
 def width(text: str) -> int:
     """How many cells a text takes: wide characters two, marks and combining characters none."""
-    if text.isascii() and not any(mark in text for mark in MARKS):
+    if text.isascii() and text.isprintable():
         return len(text)
-    return sum(
-        0 if c in MARKS or unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
+    return sum(map(_cells, text))
+
+
+def _cells(letter: str) -> int:
+    if letter in MARKS or unicodedata.category(letter) in _NO_CELL:
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
 def cut(text: str, cells: int) -> str:
@@ -25,14 +30,14 @@ def cut(text: str, cells: int) -> str:
     if width(text) <= cells:
         return text
     kept, used, marked = [], 0, False
-    for c in text:
-        wide = width(c)
+    for letter in text:
+        wide = width(letter)
         if used + wide > cells - 1:
             break
-        marked = c != END if c in MARKS else marked
-        kept.append(c)
+        marked = letter != END if letter in MARKS else marked
+        kept.append(letter)
         used += wide
-    return "".join(kept).rstrip() + "…" + (END if marked else "")
+    return "".join(kept).rstrip() + "…" * (cells > 0) + END * marked
 
 
 def columns(head: Sequence[str], rows: Sequence[Sequence[str]], cells: int | None) -> Iterator[str]:
@@ -40,23 +45,23 @@ def columns(head: Sequence[str], rows: Sequence[Sequence[str]], cells: int | Non
 
     `cells` None means as wide as it gets, for pipes.
     """
-    table = [[*head], *([" ".join(cell.split("\n")) for cell in row] for row in rows)]
+    table = [[*head], *([" ".join(cell.split()) for cell in row] for row in rows)]
     wide = [max(width(row[i]) for row in table) for i in range(len(head))]
     if cells is not None:
-        wide = _squeeze(wide, [width(title) for title in head], cells - _GAP * (len(head) - 1))
+        wide = _squeezed(wide, [width(title) for title in head], cells - _GAP * (len(head) - 1))
     for number, row in enumerate(table):
         line = "  ".join(_pad(cut(cell, w), w) for cell, w in zip(row, wide, strict=True)).rstrip()
-        yield dim(line) if number == 0 else line
+        fitting = line if cells is None else cut(line, cells)  # where even the narrowest columns are too wide
+        yield dim(fitting) if number == 0 else fitting
 
 
-def _squeeze(wide: list[int], least: list[int], cells: int) -> list[int]:
-    wide = wide[:]
-    while sum(wide) > cells:
-        widest = max(range(len(wide)), key=lambda i: wide[i] - min(least[i], 8))
-        if wide[widest] <= max(4, min(least[widest], 8)):
-            break
-        wide[widest] -= 1
-    return wide
+def _squeezed(wide: Sequence[int], titles: Sequence[int], cells: int) -> list[int]:
+    """The widths with the widest made narrower, none below its title (or eight cells of it)."""
+    least = [min(now, max(_LEAST, min(title, _TITLE))) for now, title in zip(wide, titles, strict=True)]
+    fitting = [max(low, min(now, cells)) for now, low in zip(wide, least, strict=True)]
+    while sum(fitting) > cells and fitting != least:
+        fitting[max(range(len(fitting)), key=lambda i: fitting[i] - least[i])] -= 1
+    return fitting
 
 
 def _pad(text: str, cells: int) -> str:
@@ -64,18 +69,38 @@ def _pad(text: str, cells: int) -> str:
 
 
 def paragraph(text: str, cells: int | None, indent: str = "") -> Iterator[str]:
-    """A text broken between words, each line behind `indent`."""
-    if cells is None:
-        yield indent + text
-        return
-    line = indent
-    for word in text.split():
-        if width(line) + 1 + width(word) > cells and line.strip():
+    """A text broken between words, each line behind `indent`; its own line breaks stay.
+
+    A web address is never broken, so that it can be copied: it alone may be wider than `cells`.
+    """
+    for passage in text.splitlines():
+        words = passage.split()
+        if words and cells is None:
+            yield indent + " ".join(words)
+        elif words and cells is not None:
+            yield from (indent + line for line in _lines(words, max(1, cells - width(indent))))
+
+
+def _lines(words: Iterable[str], cells: int) -> Iterator[str]:
+    line = ""
+    for word in (piece for each in words for piece in _pieces(each, cells)):
+        if line and width(line) + 1 + width(word) > cells:
             yield line
-            line = indent
-        line = line + word if line == indent else f"{line} {word}"
-    if line.strip():
-        yield line
+            line = ""
+        line = f"{line} {word}" if line else word
+    yield line
+
+
+def _pieces(word: str, cells: int) -> Iterator[str]:
+    """A word too long for a line in pieces that are not."""
+    while width(word) > cells and "://" not in word:
+        end = 1
+        while width(word[: end + 1]) <= cells:
+            end += 1
+        yield word[:end]
+        word = word[end:]
+    if word:
+        yield word
 
 
 def hanging(prefix: str, text: str, cells: int | None) -> Iterator[str]:
