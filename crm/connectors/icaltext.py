@@ -5,11 +5,14 @@ before it is decoded, because folds cut characters in two, and each line is deco
 together from several programs mix their encodings.
 """
 
+import codecs
 import io
 import quopri
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+
+from crm.connectors.decoding import encoding
 
 _DEEPEST = 20
 
@@ -69,9 +72,9 @@ class Block:
 def decoded(octets: bytes, charset: str = "") -> str:
     """Text by the charset named, if it is a harmless one and fits; else UTF-8; else Windows-1252."""
     named = [charset] if _SAFE_CHARSET.fullmatch(charset) else []
-    for encoding in (*named, "utf-8"):
+    for codec in (*named, "utf-8"):
         try:
-            return octets.decode(encoding)
+            return octets.decode(codec)
         except (LookupError, UnicodeDecodeError):
             continue
     return octets.decode("cp1252", "replace")
@@ -83,8 +86,10 @@ def content_lines(octets: bytes) -> Iterator[Line]:
     begun = 0
     for number, ended in enumerate(io.BytesIO(_in_utf8(octets)), start=1):
         raw = ended.rstrip(b"\r\n")
-        if pieces and (raw[:1] in (b" ", b"\t") or _soft_break(pieces)):
-            pieces.append(raw[1:] if raw[:1] in (b" ", b"\t") else raw)
+        if pieces and _soft_break(pieces):
+            pieces.append(raw)
+        elif pieces and raw[:1] in (b" ", b"\t"):
+            pieces.append(raw[1:])
         elif raw:
             if pieces:
                 yield Line(begun, _text(b"".join(pieces)))
@@ -129,12 +134,11 @@ def _close(name: str, open_blocks: list[Block]) -> None:
 
 def _in_utf8(octets: bytes) -> bytes:
     """The same text without byte order mark, in UTF-8 if it came in UTF-16, and with line feeds if it had none."""
-    head = octets[:2]
-    if head in (b"\xff\xfe", b"\xfe\xff"):
-        octets = octets.decode("utf-16", "replace").encode()
-    elif b"\0" in head and len(head.strip(b"\0")) == 1:
-        octets = octets.decode("utf-16-be" if head[:1] == b"\0" else "utf-16-le", "replace").encode()
-    octets = octets.removeprefix(b"\xef\xbb\xbf")
+    name = encoding(octets[:4096])
+    if name.startswith("utf-8"):
+        octets = octets.removeprefix(codecs.BOM_UTF8)
+    else:
+        octets = octets.decode(name, "replace").encode()
     return octets if b"\n" in octets else octets.replace(b"\r", b"\n")
 
 

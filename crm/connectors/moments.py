@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from crm.connectors.zones import Placed, Zones
 
 _LABEL = re.compile(r";\s*TZID\s*=\s*(\"[^\"]*\"|[^;]*)", re.IGNORECASE)
-_MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d):?(\d\d)?(?:\.\d+)?(Z?))?", re.IGNORECASE)
+_MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d)(\d\d)(\d\d)?(?:\.\d+)?(Z?))?", re.IGNORECASE)
 _DAY = timedelta(days=1)
 
 

@@ -125,7 +125,7 @@ def _meeting(block: Block, read: _Read, start: Placed | None, around: Surroundin
         uid=read.text("UID") or _made_uid(start, summary, organizer),
         recurrence_id=moments.written(instance.at) if instance else "",
         sequence=_sequence(read),
-        stamp=moments.stamp(read.text("DTSTAMP")),
+        stamp=_stamp(read),
         method=around.method,
         cancelled=around.method == "CANCEL" or read.text("STATUS").upper() == "CANCELLED",
         start=start.at if start else None,
@@ -154,6 +154,13 @@ def _end(read: _Read, start: Placed, zones: Zones) -> datetime | date:
         value = read.once.get("DTEND") or read.once["DTSTART"]
         read.note(value.number, "the end does not fit the start and was left out")
     return found or start.at
+
+
+def _stamp(read: _Read) -> datetime | None:
+    found = moments.stamp(read.text("DTSTAMP"))
+    if found is None and "DTSTAMP" in read.once:
+        read.note(read.once["DTSTAMP"].number, "DTSTAMP is no time and was left out")
+    return found
 
 
 def _sequence(read: _Read) -> int:

@@ -202,7 +202,11 @@ def _domains(people: Iterable[Attendee]) -> tuple[str, tuple[str, ...]]:
         {each: count for each, count in written.items() if each and each not in CONSUMER_DOMAINS}
     )
     for each in sorted(written, key=len, reverse=True):
-        above = next((other for other in written if each.endswith(f".{other}")), None)
+        labels = each.split(".")
+        above = next(
+            (at for at in (".".join(labels[start:]) for start in range(1, len(labels))) if at in written),
+            None,
+        )
         if above:
             written[above] += written.pop(each)
     domain, *others = [each for each, _ in written.most_common()] or [""]
@@ -213,6 +217,7 @@ def _proposals(
     meeting: Meeting, own: set[str], domain: str, acquaintances: Acquaintances
 ) -> tuple[Proposal, ...]:
     addresses = {_called(attendee): attendee.email for attendee in meeting.attendees}
+    first_names = {called.partition(" ")[0] for called in addresses}  # they say nothing that is not known
     named = {
         fold(mention.name) or mention.linkedin: mention
         for mention in (*mentions.in_title(meeting.summary), *mentions.in_description(meeting.description))
@@ -227,7 +232,12 @@ def _proposals(
             person=acquaintances.of(mention.name, addresses.get(key, ""), linkedin=mention.linkedin),
         )
         for key, mention in named.items()
-        if not (addresses.get(key) in own or _is_own(key, own) or is_company(mention.name, domain))
+        if not (
+            key in first_names
+            or addresses.get(key) in own
+            or _is_own(key, own)
+            or is_company(mention.name, domain)
+        )
     )
 
 

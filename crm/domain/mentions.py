@@ -117,7 +117,7 @@ def _telling_lines(text: str) -> Iterator[str]:
 
 def _listed(line: str) -> Iterator[Mention]:
     """The people in a line: `Jane Doe, Ravi Patel and Ana Souza`, or one with a title and a profile."""
-    names = [part.strip() for part in re.split(r",|;|\s&\s|\sand\s", line)]
+    names = [part.strip(" .") for part in re.split(r",|;|\s&\s|\sand\s", line)]
     if len(names) > 1 and all(map(is_name, names)):
         yield from map(Mention, names)
         return

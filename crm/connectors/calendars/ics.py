@@ -70,7 +70,7 @@ def _component(event: Event) -> bytes:
     summary = _text(" ".join(_clean(event.summary).split("\n")))
     url = _clean(event.url).replace("\n", "").strip().replace(" ", "%20")
     description = _text(_with_link(_clean(event.description), url))
-    categories = ",".join(_text(_clean(category)) for category in event.categories)
+    categories = ",".join(filter(None, (_text(_clean(category)) for category in event.categories)))
     day = ";VALUE=DATE" if event.all_day else ""
     changed = _instant(event.changed)
     return (
