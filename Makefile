@@ -1,12 +1,22 @@
 # The two commands: make demo, make test. Both need only Python 3.11 or newer, and make.
 PYTHON ?= python3
 BIN := .venv/bin
+CRM := $(BIN)/crm
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: demo test check bench lock clean
 
 demo: .venv/installed
-	$(BIN)/crm demo --reports reports
+	$(CRM) demo --again
+	$(CRM) --vault demo offer decline "Lumen Harbor" --why start-date --why commute --final
+	$(CRM) --vault demo log "Called Soraya, thanked her for the founders' panel and said no"
+	$(CRM) --vault demo log "Emailed Noah what I learnt from him about roster pain" --offer brightwater
+	$(CRM) --vault demo today
+	$(CRM) --vault demo suggest
+	$(CRM) --vault demo calendar export -o reports/reminders.ics
+	$(CRM) --vault demo report --format xlsx -o reports
+	$(CRM) --vault demo report --format svg -o reports
+	@echo 'Look into reports/, and round with: $(CRM) --vault demo'
 
 test: .venv/testing check
 	$(BIN)/python -m pytest -n auto

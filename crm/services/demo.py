@@ -218,6 +218,8 @@ def _panel(store: Store, told: Mapping[str, Any], setting: _Setting) -> None:
         ["-"],
         offer=told["company"],
         own=setting.own,
+        now=_morning(told["received"], setting),
+        skip_bad=True,
         stdin=_file(told["invitation"], setting),
     )
 
