@@ -20,6 +20,7 @@ from crm.domain.words import OfferState
 from crm.errors import Ambiguous, BadValue, NotFound, Refused, Usage
 from crm.services import companies, interviewers, scores
 from crm.services.scores import Standing
+from crm.store import companies as company_rows
 from crm.store import offers
 from crm.store.database import Store
 
@@ -46,8 +47,11 @@ def find(store: Store, text: str) -> list[KeptOffer]:
     text = text.strip()
     if ids.looks_like_one(text) and text[0] == ids.Kind.OFFER.value:
         return offers.by_id(store, text)
-    slashes = [at for at, letter in enumerate(text) if letter == "/"]
-    whole = _made_by(store, text)
+    if "/" not in text:
+        return _made_by(store, text)
+    called = company_rows.by_key(store, contactpoints.company_key(text))  # such as Havn A/S
+    whole = [offer for firm in called for offer in offers.of_company(store, firm.id)]
+    slashes = (at for at, letter in enumerate(text) if letter == "/")
     split = (_with_role(_made_by(store, text[:at]), text[at + 1 :]) for at in slashes)
     return whole or next((found for found in split if found), [])
 

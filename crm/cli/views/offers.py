@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from crm.cli import output
+from crm.cli.call import here
 from crm.cli.layout import columns, hanging, paragraph
 from crm.cli.paint import bold, dim, good, warn
 from crm.cli.views.steps import count_line, step, step_list, steps_now, when
@@ -144,7 +146,18 @@ def _head(each: Offer) -> str:
 def _answer_by(each: Offer) -> Iterator[str]:
     yield f"  received  {each.received_on}"
     if each.respond_by:
-        yield f"  answer by {when(each.respond_by)}"
+        yield f"  answer by {when(each.respond_by)}{_there(each.respond_by, each.zone)}"
+
+
+def _there(instant: datetime, zone: str) -> str:
+    """What the clock shows in the zone in which a deadline was meant, where it is another one than the user's."""
+    from zoneinfo import ZoneInfo
+
+    there, ours = instant.astimezone(ZoneInfo(zone or "UTC")), instant.astimezone(here().zone)
+    if there.utcoffset() == ours.utcoffset() or not zone:
+        return ""
+    place = zone.rpartition("/")[2].replace("_", " ")
+    return f" ({there:%a} {there.day} {there:%b} {there:%H:%M} in {place})"
 
 
 def score(title: str, total: float | None, what: str, parts: Sequence[Part]) -> Iterator[str]:

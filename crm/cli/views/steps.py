@@ -7,7 +7,7 @@ from datetime import datetime
 
 from crm.cli import output
 from crm.cli.call import here
-from crm.cli.layout import paragraph
+from crm.cli.layout import hanging, paragraph
 from crm.cli.paint import bold, dim, good, warn
 from crm.domain.offers import Step
 from crm.domain.page import Listing, Page
@@ -62,7 +62,7 @@ def _step(each: Step) -> Iterator[str]:
     stamp = _painted(each, f"  {when(instant):<{_STAMP}}")
     by = f" ({_BY.get(each.channel, each.channel.value)})" if each.channel else ""
     moved = dim(" moved by you") if each.moved else ""
-    yield f"{stamp}{bold(each.step)}{by}{moved}  {dim(each.id)}{_overdue(each)}"
+    yield from hanging(stamp, f"{bold(each.step)}{by}{moved}  {dim(each.id)}{_overdue(each)}", output.cells())
     yield from map(dim, paragraph(each.reason, output.cells(), "      "))
 
 
@@ -80,7 +80,8 @@ def steps_now(steps: Sequence[Step]) -> Iterator[str]:
     """The few steps that come first, one line each."""
     waiting = [each for each in steps if each.state in _WAITING]
     for each in waiting[:_NOW]:
-        yield f"{_painted(each, f'  {when(each.due):<{_STAMP}}')}{each.step}  {dim(each.id)}{_overdue(each)}"
+        stamp = _painted(each, f"  {when(each.due):<{_STAMP}}")
+        yield from hanging(stamp, f"{each.step}  {dim(each.id)}{_overdue(each)}", output.cells())
     if len(waiting) > _NOW:
         yield dim(f"  … and {len(waiting) - _NOW} more")
 
