@@ -8,12 +8,21 @@ from collections.abc import Sequence
 
 from crm.errors import CrmError, Usage
 
+_ASKING = "_CRM_COMPLETE"  # a shell asks what could come next
+
 
 def main() -> None:
     """Run the program on the process's own words; a letter that the terminal does not have becomes a `?`."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # the process's own streams can
-    sys.exit(run(sys.argv[1:]))
+    asked = os.environ.get(_ASKING)
+    sys.exit(_complete(asked) if asked else run(sys.argv[1:]))
+
+
+def _complete(instruction: str) -> int:
+    from crm.cli import completion
+
+    return completion.serve(instruction)
 
 
 def run(argv: Sequence[str]) -> int:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from crm.store.vaults import Place
 
-_SWITCHES = ("--json", "--dry-run", "--yes", "--quiet", "--debug")
-_VALUES = ("--vault", "--today")
+SWITCHES = ("--json", "--dry-run", "--yes", "--quiet", "--debug")
+VALUES = ("--vault", "--today")
 
 
 @dataclass(frozen=True)
@@ -108,9 +108,9 @@ def read(argv: Sequence[str]) -> Call:
         name, equals, value = word.partition("=")
         if word == "--":
             rest += [word, *words]
-        elif word in _SWITCHES:
+        elif word in SWITCHES:
             switches.add(word)
-        elif name in _VALUES:
+        elif name in VALUES:
             values[name] = value if equals else next(words, "")
             if not values[name]:
                 raise Usage(

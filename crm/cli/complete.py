@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from crm.cli.call import here
 from crm.errors import CrmError
+
+if TYPE_CHECKING:
+    from crm.store.database import Store
+
+
+class Found(str):
+    """A name that fits what was typed; Typer would drop it where it does not begin with that, case and all."""
+
+    __slots__ = ()
+
+    def startswith(self, *_: object) -> bool:
+        """It was looked up, so it fits."""
+        return True
 
 
 def people(incomplete: str) -> Iterable[str]:
@@ -35,13 +49,13 @@ def everything(incomplete: str) -> Iterable[str]:
     return [*people(incomplete), *companies(incomplete), *offers(incomplete)]
 
 
-def _ask(question: object) -> list[str]:
+def _ask(question: Callable[[Store], list[str]]) -> list[str]:
     from crm.store.vaults import exists, open_vault
 
     try:
         if not exists(here().place):
             return []
         with closing(open_vault(here().place)) as store, store.reading():
-            return list(question(store))  # type: ignore[operator]
+            return [Found(name) for name in question(store)]
     except CrmError:
         return []  # a completion that fails must not disturb what is being typed

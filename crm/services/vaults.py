@@ -10,6 +10,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from crm.domain import matching
 from crm.domain.page import Listing
 from crm.domain.vaults import Backup, Removed, Restored, Vault
 from crm.errors import Contradiction, CrmError, Damaged, NotFound, Refused, Usage
@@ -127,8 +128,8 @@ def remove(place: Place, *, kept_in: Path, sure: bool, now: datetime, dry: bool)
         Refused: without the user's word.
     """
     if not vaults.exists(place):
-        near = [each.name for each in vaults.every(place.folder.parent, place.url)]
-        raise NotFound("vault", place.name, near, hint="See them with: crm vault list")
+        names = [each.name for each in vaults.every(place.folder.parent, place.url)]
+        raise NotFound("vault", place.name, matching.near(place.name, names))
     if not sure:
         raise Refused(f"The vault {place.name} was not removed.", "Say so with --yes.")
     if dry:
