@@ -23,9 +23,12 @@ BEFORE = "before-"  # how the name of a copy begins that was kept by itself
 _STEP_PAGES = 2000
 _REVISION = "SELECT version_num FROM alembic_version"
 _COUNTS = "SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM touchpoint)"
-_GO_ON_COUNTING = """
-SELECT setval(pg_get_serial_sequence('change', 'seq'), (SELECT coalesce(max(seq), 0) + 1 FROM change), false)
-"""
+_GO_ON_COUNTING = {  # SQLite counts on from the highest by itself
+    "postgresql": (
+        "SELECT setval(pg_get_serial_sequence('change', 'seq'), "
+        "(SELECT coalesce(max(seq), 0) + 1 FROM change), false)"
+    )
+}
 # filled by triggers while the others are copied or emptied
 _LAST = ("tie", "stale_tie", "command", "change")
 
@@ -134,7 +137,7 @@ def put_back(store: Store, file: Path, folder: Path) -> None:
             store.defer_references()
             _empty(store.engine)
             _copy_rows(source, store.engine)
-            store.engine.execute(_GO_ON_COUNTING, {})
+            store.engine.execute(_GO_ON_COUNTING["postgresql"], {})
             store.engine.commit()
         finally:
             store.engine.rollback()

@@ -26,7 +26,7 @@ _MADE = {
         "WHERE c.relnamespace = current_schema()::regnamespace AND NOT t.tgisinternal"
     ),
 }
-_INDEXES = "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()"
+_INDEXES = {"postgresql": "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()"}
 _TRIGGER = re.compile(r"CREATE TRIGGER (\w+)")
 
 
@@ -63,8 +63,8 @@ def lost_triggers(store: Store) -> list[str]:
 
 def stale_searches(store: Store) -> list[str]:
     """Searched tables whose index is missing or not in step."""
-    if store.engine.dialect == "postgresql":
-        there = {row[0] for row in store.rows(_INDEXES)}
+    if store.engine.dialect in _INDEXES:
+        there = {row[0] for row in store.rows(_INDEXES[store.engine.dialect])}
         return [table for table in SEARCHED if f"find_{table}" not in there]
     return [table for table in SEARCHED if not _in_step(store, table)]
 

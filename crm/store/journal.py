@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from crm.store.database import Store
 
-_NOTE = 'INSERT INTO change (command, row_table, row_key, "before", "after")'
+_JOURNAL = 'change (command, row_table, row_key, "before", "after")'
 _CURRENT = "coalesce((SELECT command FROM open_command), 'outside')"
 
 
@@ -62,7 +62,9 @@ def _sqlite_triggers(table: Table) -> Iterator[str]:
         ),  # another key is another row
         (f"journal_{name}_delete", "DELETE", "", [gone]),
     ):
-        notes = "".join(f"{_NOTE} VALUES ({_CURRENT}, '{name}', {image}); " for image in images)
+        notes = "".join(
+            f"INSERT INTO {_JOURNAL} VALUES ({_CURRENT}, '{name}', {image}); " for image in images
+        )
         yield f"DROP TRIGGER IF EXISTS {trigger}"
         yield f'CREATE TRIGGER {trigger} AFTER {event} ON "{name}" {when} BEGIN {notes}END'
 
@@ -70,7 +72,7 @@ def _sqlite_triggers(table: Table) -> Iterator[str]:
 def _postgresql_triggers(table: Table) -> Iterator[str]:
     name = table.name
     old, new = _key(table, "OLD"), _key(table, "NEW")
-    note = f"{_NOTE} VALUES ({_CURRENT}, '{name}', "
+    note = f"INSERT INTO {_JOURNAL} VALUES ({_CURRENT}, '{name}', "
     yield (
         f"CREATE OR REPLACE FUNCTION journal_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         f"IF TG_OP = 'UPDATE' AND {old} = {new} THEN "

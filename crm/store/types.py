@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Dialect, Integer, String, TypeDecorator  # noqa: TID253 - only ever imported with the tables
-from sqlalchemy.dialects import postgresql  # noqa: TID253 - the same
 
 INSTANT_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -22,7 +21,7 @@ class Words(TypeDecorator[str]):
     def load_dialect_impl(self, dialect: Dialect) -> Any:  # noqa: ANN401 - SQLAlchemy's own signature
         """Ask PostgreSQL for the C collation."""
         if dialect.name == "postgresql":
-            return dialect.type_descriptor(postgresql.TEXT(collation="C"))
+            return dialect.type_descriptor(String(collation="C"))
         return dialect.type_descriptor(String())
 
 
