@@ -183,7 +183,7 @@ def decline(
 
 def plan(offer: OfferName) -> None:
     """Show the plan of a decline: who hears what, how and by when; brought up to date first."""
-    change(services.plans.show, offer, now=here().now, policy=here().policy)
+    change(services.steps.show, offer, now=here().now, policy=here().policy)
 
 
 def step(
@@ -196,7 +196,7 @@ def step(
     Logging what you did is better: crm log completes the step by itself, and the score counts it.
     """
     change(
-        services.plans.settle,
+        services.steps.settle,
         verb,
         step,
         to=to,

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from crm.domain.words import Channel, Direction, OfferState, Role
 
+_WAITING = frozenset({OfferState.OPEN, OfferState.EXTENDED})
+
 
 class KeptOffer(NamedTuple):
     """An offer without what is computed; instants are in UTC.
@@ -108,3 +110,9 @@ class KeptStep(NamedTuple):
     settled: bool
     reason: str
     sequence: int
+
+
+def state(kept: OfferState, respond_by: datetime | None, now: datetime) -> OfferState:
+    """How an offer stands: what was answered stays answered, what was not has lapsed once its deadline is past."""
+    late = respond_by is not None and respond_by < now
+    return OfferState.LAPSED if kept in _WAITING and late else kept

@@ -6,7 +6,12 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from crm.domain.etiquette import Part
+from crm.domain.hiring import state
 from crm.domain.words import Channel, OfferState, Role, StepState
+
+__all__ = [
+    "AddedOffer", "Declined", "Interviewer", "Offer", "OfferPage", "Reason", "Step", "Verb", "state",
+]  # fmt: skip
 
 
 class Verb(StrEnum):
@@ -15,9 +20,6 @@ class Verb(StrEnum):
     DONE = "done"
     SKIP = "skip"
     MOVE = "move"
-
-
-_WAITING = frozenset({OfferState.OPEN, OfferState.EXTENDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +126,3 @@ class OfferPage(Offer):
     readiness_label: str = ""
     readiness_parts: Sequence[Part] = ()
     readiness_cap: str = ""
-
-
-def state(kept: OfferState, respond_by: datetime | None, now: datetime) -> OfferState:
-    """How an offer stands: what was answered stays answered, what was not has lapsed once its deadline is past."""
-    late = respond_by is not None and respond_by < now
-    return OfferState.LAPSED if kept in _WAITING and late else kept

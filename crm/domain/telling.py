@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from crm.domain import reasons
 from crm.domain.case import WRITTEN, Case, letter, reached, tried, wrote
@@ -12,11 +11,9 @@ from crm.domain.heard import listen
 from crm.domain.hiring import Touch
 from crm.domain.hours import elapsed
 from crm.domain.reasons import Given
-from crm.domain.steps import Happened, Part
+from crm.domain.steps import Part
 from crm.domain.words import Channel, Role
 
-_MORNING = time(9)
-_MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)
 _ONE_ATTEMPT = timedelta(minutes=30)  # a call and the voicemail after it
 _TWO_ATTEMPTS = 2
@@ -29,31 +26,6 @@ class Hearing:
 
     at: datetime | None = None
     how: Channel | None = None
-
-
-def instants(touches: Iterable[Touch], decided: datetime, zone: ZoneInfo) -> list[Happened]:
-    """Touchpoints as the rules want them, each at an instant.
-
-    Where only the day is known, it is nine in the morning, or the decision if that came later on that day; several of
-    one day follow one another by a minute, in the order they were written down.
-    """
-    placed: list[Happened] = []
-    same_day: dict[object, int] = {}
-    for touch in touches:
-        number = same_day[touch.day] = same_day.get(touch.day, -1) + 1
-        start = datetime.combine(touch.day, _MORNING, zone)
-        if touch.day == decided.astimezone(zone).date():
-            start = max(start, decided)
-        placed.append(
-            Happened(
-                person_ids=touch.people,
-                at=touch.at or start + number * _MINUTE,
-                channel=touch.channel,
-                direction=touch.direction,
-                answered=touch.answered,
-            )
-        )
-    return placed
 
 
 def hearings(case: Case) -> dict[str, Hearing]:

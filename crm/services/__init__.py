@@ -17,10 +17,10 @@ if TYPE_CHECKING:
         offers,
         pages,
         people,
-        plans,
         reminders,
         reports,
         search,
+        steps,
         suggestions,
         today,
         touchpoints,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "articles", "calendar", "companies", "declining", "demo", "doctor", "history", "imports", "next", "offers",
-    "pages", "people", "plans", "reminders", "reports", "search", "suggestions", "today", "touchpoints", "vaults",
+    "pages", "people", "reminders", "reports", "search", "steps", "suggestions", "today", "touchpoints", "vaults",
 ]  # fmt: skip
 
 

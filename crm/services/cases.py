@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from crm.domain import reasons, telling
+from crm.domain import placing
 from crm.domain.case import Case, case_of
 from crm.domain.hiring import KeptOffer, TookPart, Touch
 from crm.domain.hours import zone_named
 from crm.domain.policy import Policy
-from crm.domain.reasons import Given
 from crm.domain.steps import DeclinedOffer, Happened, Part
 from crm.store import interviewers, offers
 from crm.store.database import Store
@@ -50,17 +49,9 @@ def facts(store: Store, offer: KeptOffer, decided_at: datetime) -> Facts:
         people=people,
         parts=[_part(each) for each in people],
         touches=touches,
-        happened=telling.instants(touches, decided_at, zone),
+        happened=placing.instants(touches, decided_at, zone),
         zone=zone,
     )
-
-
-def given(store: Store, offer: KeptOffer) -> list[Given]:
-    """Why an offer was declined."""
-    return [
-        Given(reasons.code(each.code), each.holds, each.would_flip, each.share, each.severity)
-        for each in offers.reasons(store, offer.id)
-    ]
 
 
 def _part(person: TookPart) -> Part:

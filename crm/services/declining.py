@@ -13,7 +13,7 @@ from crm.domain.policy import Policy
 from crm.domain.reasons import Code, Given
 from crm.domain.words import OfferState, Role
 from crm.errors import BadValue, Refused
-from crm.services import cases, offers, plans, scores
+from crm.services import offers, plans, scores, steps
 from crm.services.scores import Standing
 from crm.store import offers as offer_rows
 from crm.store.database import Store
@@ -65,7 +65,7 @@ def decline(
         **offers.facts(offers.row(standing)),
         reasons=explained(given),
         advice=list(_advice(standing, given)),
-        steps=plans.listing(store, offer.id, now),
+        steps=steps.listing(store, offer.id, now),
     )
 
 
@@ -86,8 +86,8 @@ def page(
         liked=offer.liked,
         note=offer.note,
         people=offers.interviewers_of(standing),
-        reasons=explained(cases.given(store, offer)),
-        steps=plans.listing(store, offer.id, now),
+        reasons=explained(scores.given(store, offer)),
+        steps=steps.listing(store, offer.id, now),
         etiquette_parts=standing.etiquette.parts if standing.etiquette else (),
         readiness=ready.total if ready else None,
         readiness_label=ready.label if ready else "",

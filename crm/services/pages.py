@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.domain import contactpoints, ids, matching, names
 from crm.domain.companies import Company, Firm
+from crm.domain.hiring import state
 from crm.domain.pages import CompanyPage, OfferPart, PersonPage
 from crm.domain.people import Known, Person
 from crm.domain.policy import Policy
@@ -56,11 +57,6 @@ def person(store: Store, id_: str, *, now: datetime, today: date, policy: Policy
 
 
 def _parts(store: Store, id_: str, now: datetime) -> list[OfferPart]:
-    found = offers.of_person(store, id_)
-    if not found:
-        return []
-    from crm.domain.offers import state
-
     return [
         OfferPart(
             each.offer,
@@ -71,7 +67,7 @@ def _parts(store: Store, id_: str, now: datetime) -> list[OfferPart]:
             each.received_on,
             each.learnt,
         )
-        for each in found
+        for each in offers.of_person(store, id_)
     ]
 
 

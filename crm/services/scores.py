@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from crm.domain import etiquette, telling
+from crm.domain import etiquette, reasons, telling
 from crm.domain.etiquette import Bridge, Readiness, Score
-from crm.domain.hiring import KeptOffer, TookPart
-from crm.domain.offers import state
+from crm.domain.hiring import KeptOffer, TookPart, state
 from crm.domain.people import Person
 from crm.domain.policy import Policy
+from crm.domain.reasons import Given
 from crm.domain.telling import Hearing
 from crm.domain.words import OfferState
 from crm.services import cases, ties
@@ -58,12 +58,20 @@ def standing(
     facts_of_decline = telling.decline(
         case,
         facts.touches,
-        cases.given(store, offer),
+        given(store, offer),
         lapsed=late or offer.decided_at is None,
         reneged=now_state is OfferState.RENEGED,
     )
     heard = telling.hearings(case) if offer.decided_at else {}
     return Standing(offer, now_state, facts.people, heard, etiquette.score(facts_of_decline, today))
+
+
+def given(store: Store, offer: KeptOffer) -> list[Given]:
+    """Why an offer was declined."""
+    return [
+        Given(reasons.code(each.code), each.holds, each.would_flip, each.share, each.severity)
+        for each in offers.reasons(store, offer.id)
+    ]
 
 
 def readiness(store: Store, companies: Sequence[str], *, today: date, policy: Policy) -> dict[str, int]:

@@ -191,7 +191,7 @@ def test_everything_about_an_offer_stands_on_its_page(crm: Crm, declined: str) -
         "80k and 30 days",
         "The team",
         "hiring manager",
-        "45 min",
+        "MINUTES",
         "How they version features",
         "commute stays private",
         "no live attempt yet",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.domain import telling
+from crm.domain import placing, telling
 from crm.domain.case import case_of
 from crm.domain.etiquette import Decline, Reach, Told
 from crm.domain.hiring import Touch
@@ -101,7 +101,7 @@ def facts(*touches: Touch, why: tuple[Given, ...] = ()) -> Decline:
         respond_by=None,
         decided_at=DECIDED,
     )
-    happened = telling.instants(touches, DECIDED, BERLIN)
+    happened = placing.instants(touches, DECIDED, BERLIN)
     case = case_of(offer, [MANAGER, RECRUITER], happened, {}, {}, DECIDED, DEFAULT, BERLIN, ())
     return telling.decline(case, touches, why)
 
@@ -158,7 +158,7 @@ def test_where_only_the_day_is_known_touchpoints_keep_their_order_and_never_prec
     missed = touch("p1", None, Channel.CALL, answered=False)
     reached = touch("p1", None, Channel.CALL, Direction.BOTH)
     tomorrow = touch("p2", None, Channel.EMAIL, day=date(2026, 11, 24))
-    instants = [each.at for each in telling.instants([missed, reached, tomorrow], DECIDED, BERLIN)]
+    instants = [each.at for each in placing.instants([missed, reached, tomorrow], DECIDED, BERLIN)]
     assert instants[0] >= DECIDED
     assert instants == sorted(set(instants))
     assert instants[2] == datetime(2026, 11, 24, 8, tzinfo=UTC)

@@ -12,7 +12,7 @@ from crm.domain.offers import Step, Verb
 from crm.domain.policy import DEFAULT
 from crm.domain.words import Channel, StepState
 from crm.errors import Ambiguous, BadValue, Contradiction, NotFound, Refused, Usage
-from crm.services import plans
+from crm.services import plans, steps
 from crm.store import due
 from crm.store import offers as rows
 from crm.store.database import Store
@@ -53,18 +53,18 @@ def note(store: Store, offer: str, now: datetime = NOW) -> Sequence[str]:
 def settle(store: Store, verb: Verb, step: str, to: str = "", now: datetime = NOW) -> Step:
     """Lay a hand on a step as the command does."""
     with store.changing("offer step", now):
-        return plans.settle(store, verb, step, to=to, now=now, zone_name=BERLIN, policy=DEFAULT)
+        return steps.settle(store, verb, step, to=to, now=now, zone_name=BERLIN, policy=DEFAULT)
 
 
 def plan(store: Store, offer: str, now: datetime = NOW) -> list[Step]:
     """The plan as the command shows it."""
     with store.changing("offer plan", now):
-        return list(plans.show(store, offer, now=now, policy=DEFAULT).rows)
+        return list(steps.show(store, offer, now=now, policy=DEFAULT).rows)
 
 
 def step(store: Store, offer: str, number: str, now: datetime = NOW) -> Step:
     """The first step of this number."""
-    return next(each for each in plans.listing(store, offer, now) if each.number == number)
+    return next(each for each in steps.listing(store, offer, now) if each.number == number)
 
 
 def calendar(store: Store, offer: str) -> dict[str, tuple[str, int]]:
@@ -76,13 +76,13 @@ def calendar(store: Store, offer: str) -> dict[str, tuple[str, int]]:
 def test_everybody_has_a_step_and_nobody_hears_before_the_hiring_manager(
     store: Store, offer: str, people: dict[str, str]
 ) -> None:
-    steps = plan(store, offer)
-    assert {each.person_id for each in steps if each.person_id} == set(people.values())
+    courtesies = plan(store, offer)
+    assert {each.person_id for each in courtesies if each.person_id} == set(people.values())
     first = step(store, offer, "2")
     assert (first.person, first.channel, first.state) == ("Ines Okafor", Channel.CALL, StepState.OPEN)
     assert first.due <= NOW + timedelta(hours=4)
     assert all(
-        each.due >= first.due for each in steps if each.number in {"6", "7", "8", "9", "9a", "10", "11"}
+        each.due >= first.due for each in courtesies if each.number in {"6", "7", "8", "9", "9a", "10", "11"}
     )
 
 

@@ -9,7 +9,7 @@ from crm.cli import output
 from crm.cli.call import here
 from crm.cli.layout import columns, hanging, paragraph
 from crm.cli.paint import bold, dim, good, warn
-from crm.cli.views.steps import count_line, step, step_list, steps_now, when
+from crm.cli.views.steps import count_line, day, step, step_list, steps_now, when
 from crm.domain.etiquette import Part
 from crm.domain.offers import AddedOffer, Declined, Interviewer, Offer, OfferPage, Reason
 from crm.domain.page import Listing, Page
@@ -31,14 +31,14 @@ def offer_list(listing: Listing[Offer]) -> Page:
     return Page(tuple(lines), f"crm show {listing.rows[0].id}")
 
 
-def offer_rows(offers: Sequence[Offer]) -> Iterator[str]:
-    """One line an offer."""
+def offer_rows(offers: Sequence[Offer], *, of_one_company: bool = False) -> Iterator[str]:
+    """One line an offer; the company is left out where all are of one."""
     rows = [
         (
             bold(each.company),
             each.role,
             state(each.state),
-            when(each.respond_by) if each.respond_by else "",
+            day(each.respond_by) if each.respond_by else "",
             f"{each.told}/{each.involved}",
             "" if each.etiquette is None else f"{each.etiquette:.0f}",
             each.id,
@@ -46,12 +46,13 @@ def offer_rows(offers: Sequence[Offer]) -> Iterator[str]:
         for each in offers
     ]
     head = ("COMPANY", "ROLE", "STATE", "ANSWER BY", "TOLD", "SCORE", "ID")
-    yield from columns(head, rows, output.cells())
+    first = int(of_one_company)
+    yield from columns(head[first:], [row[first:] for row in rows], output.cells())
 
 
 def added_offer(each: AddedOffer) -> Page:
     """What was added, and what else had to be made for it."""
-    lines = [_head(each), *_answer_by(each), f"  {each.involved} took part"]
+    lines = [*_head(each), *_answer_by(each), f"  {each.involved} took part"]
     lines += [f"  {good('new')}    {text}" for text in each.made]
     lines += [f"  known  {text}" for text in each.known]
     more = f"crm offer people {each.id} --who NAME:ROLE" if not each.involved else f"crm show {each.id}"
@@ -69,27 +70,27 @@ def interviewer_list(listing: Listing[Interviewer]) -> Page:
 
 
 def _people(people: Sequence[Interviewer]) -> Iterator[str]:
+    head = ("PERSON", "PART", "TOLD", "MINUTES", "RAPPORT", "ID")
     rows = [
         (
             bold(each.person),
             each.role.replace("-", " "),
-            _heard(each),
-            "" if each.minutes is None else f"{each.minutes} min",
-            "" if each.rapport is None else f"rapport {each.rapport}",
+            f"{day(each.told_at)} {each.told_by or ''}" if each.told_at else "",
+            "" if each.minutes is None else str(each.minutes),
+            "" if each.rapport is None else str(each.rapport),
             each.person_id,
         )
         for each in people
     ]
-    yield from columns(("PERSON", "PART", "TOLD", "TIME", "RAPPORT", "ID"), rows, output.cells())
+    filled = [number for number in range(len(head)) if any(row[number] for row in rows)]
+    yield from columns(
+        [head[number] for number in filled],
+        [[row[number] for number in filled] for row in rows],
+        output.cells(),
+    )
     for each in people:
         if each.learnt:
             yield from paragraph(f"learnt from {each.person}: {each.learnt}", output.cells(), "  ")
-
-
-def _heard(each: Interviewer) -> str:
-    if each.told_at is None:
-        return ""
-    return f"{when(each.told_at)}" + (f" ({each.told_by})" if each.told_by else "")
 
 
 def declined(each: Declined) -> Page:
@@ -118,7 +119,7 @@ def offer_page(each: OfferPage) -> Page:
 
 
 def _offer_page(each: OfferPage) -> Iterator[str]:
-    yield _head(each)
+    yield from _head(each)
     yield from _answer_by(each)
     for label, value in (("terms", each.terms), ("liked", each.liked), ("note", each.note)):
         if value:
@@ -138,9 +139,10 @@ def _offer_page(each: OfferPage) -> Iterator[str]:
         yield f"  {warn(each.readiness_cap)}"
 
 
-def _head(each: Offer) -> str:
+def _head(each: Offer) -> Iterator[str]:
     decided = f" on {when(each.decided_at)}" if each.decided_at else ""
-    return f"{bold(each.company)}, {each.role}: {state(each.state)}{decided}  {dim(each.id)}"
+    text = f"{bold(each.company)}, {each.role}: {state(each.state)}{decided}  {dim(each.id)}"
+    yield from hanging("", text, output.cells())
 
 
 def _answer_by(each: Offer) -> Iterator[str]:

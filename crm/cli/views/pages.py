@@ -103,7 +103,7 @@ def _made(each: CompanyPage) -> Iterator[str]:
         return
     from crm.cli.views.offers import offer_rows
 
-    yield from ("", bold("Offers"), *offer_rows(each.made))
+    yield from ("", bold("Offers"), *offer_rows(each.made, of_one_company=True))
 
 
 def _way_back(each: CompanyPage) -> Iterator[str]:

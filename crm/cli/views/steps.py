@@ -99,3 +99,8 @@ def when(instant: datetime) -> str:
     local = instant.astimezone(here().zone)
     year = "" if local.year == here().today.year else f" {local.year}"
     return f"{local:%a} {local.day} {local:%b}{year} {local:%H:%M}"
+
+
+def day(instant: datetime) -> str:
+    """The day of an instant where the user is."""
+    return instant.astimezone(here().zone).date().isoformat()
