@@ -47,5 +47,5 @@ def contacts(store: Store) -> Iterator[Contact]:
 
 def articles(store: Store) -> Iterator[Kept]:
     """Every article, in the order they came."""
-    for *texts, published in store.each(_ARTICLES):
-        yield Kept(*texts, date.fromisoformat(published) if published else None)
+    for url, title, summary, tags, published in store.each(_ARTICLES):
+        yield Kept(url, title, summary, tags, date.fromisoformat(published) if published else None)
