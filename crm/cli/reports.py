@@ -17,20 +17,40 @@ def report(
         list[str], typer.Argument(metavar="[NAME…]", help="network, people, companies, offers, touchpoints.")
     ] = [],
     format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help="xlsx, csv, json, or text on the screen.")
-    ] = "text",
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="text (on the screen), xlsx, csv, json, svg.",
+            show_default=False,
+        ),
+    ] = "",
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="DIR", help="The folder for files.")
-    ] = Path("reports"),
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR",
+            help="A folder, by default reports; a file where one is enough; - for standard output.",
+        ),
+    ] = None,
 ) -> None:
-    """Report on the health of the network: on the screen, or as a workbook, CSV or JSON files.
+    """Report on the health of the network: on the screen, or as files.
 
-    The workbook has a sheet for each report, with real dates and filters. Without names, all of them.
-    """
+    \b
+    crm report                        every figure of the network, with its why
+    crm report people                 one report to look at
+    crm report --format xlsx          reports/network.xlsx: a sheet a report, and what everything means
+    crm report --format svg           four pictures
+    crm report people -f csv -o -     one file to standard output
+
+    Cells never start a formula: in CSV an apostrophe stands before such text.
+    """  # noqa: D301 - Click reads \b as: keep these lines
     answer(
         services.reports.report,
         names,
-        form="json rows" if here().json and format_ == "text" else format_,
+        form=format_,
         to=output,
         today=here().today,
         policy=here().policy,

@@ -1,35 +1,21 @@
-"""Companies, their people and how ready the way back is."""
+"""Companies, their people and how ready the way back is; targets first, then by their strongest tie."""
 
-from __future__ import annotations
+from crm.reporting.columns import Column, Look, Sheet
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-from crm.domain.companies import Company
-
-if TYPE_CHECKING:
-    from pandas import DataFrame
-
-SHEET = "Companies"
-
-
-def build(companies: Sequence[Company]) -> DataFrame:
-    """One row a company: strongest tie 0..100, coverage 0..1, readiness 0..100."""
-    from pandas import DataFrame
-
-    rows = [
-        {
-            "name": each.name,
-            "domains": "; ".join(each.domains),
-            "target": "yes" if each.target else "",
-            "people": each.people,
-            "strongest": each.strongest,
-            "coverage": each.coverage,
-            "offers": each.offers,
-            "readiness": each.readiness,
-            "id": each.id,
-        }
-        for each in companies
-    ]
-    names = ["name", "domains", "target", "people", "strongest", "coverage", "offers", "readiness", "id"]
-    return DataFrame(rows, columns=names)
+SHEET = Sheet(
+    title="Companies",
+    empty='No company is here yet. Add one: crm company add "NAME" --target',
+    columns=(
+        Column("name", Look.TEXT, "the company"),
+        Column("domains", Look.TEXT, "its mail and web domains"),
+        Column("target", Look.TEXT, "whether you would like to work there"),
+        Column("people", Look.WHOLE, "how many people you know there at present"),
+        Column("strongest", Look.WHOLE, "strength of the strongest tie there, 0 to 100"),
+        Column("coverage", Look.SHARE, "the strongest tie over 35, which is enough; 100% at most"),
+        Column("offers", Look.WHOLE, "how many offers it made you"),
+        Column(
+            "readiness", Look.WHOLE, "how ready the way back is, 0 to 100; only where an offer was declined"
+        ),
+        Column("id", Look.TEXT, "what crm show takes"),
+    ),
+)

@@ -1,21 +1,49 @@
-"""The figures of the whole network, each with the reason to look at it."""
+"""The figures of the whole network, each with the reason to look at it, and what each is."""
 
-from __future__ import annotations
+from collections.abc import Mapping
+from types import MappingProxyType
 
-from collections.abc import Sequence
-from dataclasses import asdict
-from typing import TYPE_CHECKING
+from crm.reporting.columns import Column, Look, Sheet
 
-from crm.domain.network import Metric
+SHEET = Sheet(
+    title="Network",
+    empty="Nobody is here yet, so there is nothing to count.",
+    columns=(
+        Column("metric", Look.TEXT, "the figure"),
+        Column("value", Look.NUMBER, "how much; empty where there is nothing to count"),
+        Column("unit", Look.TEXT, "points out of 100, share and index 0 to 1, or what is counted"),
+        Column("why", Look.TEXT, "what it is made of, and why to look at it"),
+        Column("part", Look.TEXT, "the part of the report it belongs to"),
+    ),
+)
 
-if TYPE_CHECKING:
-    from pandas import DataFrame
-
-SHEET = "Network"
-
-
-def build(metrics: Sequence[Metric]) -> DataFrame:
-    """One row a figure: metric, value, unit, why."""
-    from pandas import DataFrame
-
-    return DataFrame([asdict(metric) for metric in metrics], columns=["metric", "value", "unit", "why"])
+DEFINITIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "health": "0.25 warm among key and close + 0.20 target coverage + 0.15 target reachability + 0.15 variety "
+        "+ 0.10 (1 - concentration) + 0.10 balance in band, over the weights of those that have a value",
+        "people": "everybody in the vault",
+        "new": "fewer than two days of contact by weight, and silent for one rhythm at most",
+        "warm": "silent for up to 2 rhythms",
+        "cooling": "silent for more than 2 and up to 8 rhythms (after Navarro and others 2017)",
+        "dormant": "silent for more than 8 rhythms or three years (after Levin and others 2011)",
+        "closed": "asked not to be in touch",
+        "never": "known, but without any contact",
+        "warm among key and close": "the share of new and warm among the people of tier key or close",
+        "moderately weak": "the share of new, warm and cooling ties with a strength of 15 to 55 "
+        "(after Rajkumar and others 2022)",
+        "concentration": "the sum of squared shares of strength by company (Herfindahl); above 0.25 is much",
+        "variety": "1 - concentration, over the most it can be with so many companies (Blau, IQV)",
+        "effective companies": "e to the entropy of the shares of strength by company (Shannon, Hill)",
+        "target coverage": "the mean over target companies of the strongest tie over 35, 1 at most",
+        "target reachability": "the mean over target companies of 1 - the product of (1 - q strength / 100) "
+        "over its people; q is 1 for those there, 0.5 for those who left within two years",
+        "balance": "the median of (given - taken) / (given + taken + 2); a year halves a weight",
+        "balance in band": "the share of balances between -0.2 and +0.7",
+        "you owe": "people whose balance is below -0.3",
+        "strength 70 and more": "the innermost layer of a personal network (Dunbar), about 5 people",
+        "strength 45 to 70": "the next layer, about 15 people",
+        "strength 20 to 45": "the next layer, about 50 people",
+        "strength below 20": "the outermost layer, about 150 people",
+        "touches a week": "the sum of 365 / cadence over everybody with whom you were in touch, by week",
+    }
+)

@@ -1,38 +1,20 @@
-"""Offers: what became of them, who was told, and how well it was done."""
+"""Offers: what became of them, who was told, and how well it was done; the newest first."""
 
-from __future__ import annotations
+from crm.reporting.columns import Column, Look, Sheet
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-from crm.domain.offers import Offer
-
-if TYPE_CHECKING:
-    from pandas import DataFrame
-
-SHEET = "Offers"
-
-
-def build(offers: Sequence[Offer]) -> DataFrame:
-    """One row an offer: instants in UTC without their zone, for spreadsheets know none; etiquette 0..100."""
-    from pandas import DataFrame
-
-    rows = [
-        {
-            "company": each.company,
-            "role": each.role,
-            "state": each.state.value,
-            "received_on": each.received_on,
-            "respond_by": each.respond_by.replace(tzinfo=None) if each.respond_by else None,
-            "decided_at": each.decided_at.replace(tzinfo=None) if each.decided_at else None,
-            "told": each.told,
-            "involved": each.involved,
-            "etiquette": each.etiquette,
-            "id": each.id,
-        }
-        for each in offers
-    ]
-    names = [
-        "company", "role", "state", "received_on", "respond_by", "decided_at", "told", "involved", "etiquette", "id",
-    ]  # fmt: skip
-    return DataFrame(rows, columns=names)
+SHEET = Sheet(
+    title="Offers",
+    empty="No offer is here yet. Add one: crm offer add COMPANY ROLE",
+    columns=(
+        Column("company", Look.TEXT, "who made it"),
+        Column("role", Look.TEXT, "what was offered"),
+        Column("state", Look.TEXT, "open, extended, accepted, declined, lapsed or reneged"),
+        Column("received_on", Look.DAY, "the day it came"),
+        Column("respond_by", Look.MOMENT, "when an answer was due"),
+        Column("decided_at", Look.MOMENT, "when it was decided"),
+        Column("told", Look.WHOLE, "how many of those involved have heard of the decision"),
+        Column("involved", Look.WHOLE, "how many people took part in the hiring"),
+        Column("etiquette", Look.WHOLE, "how well it was declined, 0 to 100; crm offer show says why"),
+        Column("id", Look.TEXT, "what crm offer show takes"),
+    ),
+)

@@ -1,51 +1,47 @@
 """Everybody and the state of each tie, by family name."""
 
-from __future__ import annotations
+from crm.reporting.columns import Column, Look, Sheet
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-from crm.domain.people import Person
-
-if TYPE_CHECKING:
-    from pandas import DataFrame
-
-SHEET = "People"
-
-
-def build(people: Sequence[Person]) -> DataFrame:
-    """One row a person: days as dates, strength 0..100, freshness and depth 0..1, gaps in days."""
-    from pandas import DataFrame
-
-    rows = [
-        {
-            "name": person.name,
-            "company": person.company,
-            "title": person.title,
-            "tier": person.tier.value if person.tier else None,
-            "status": person.status.value,
-            "strength": person.strength,
-            "last_touchpoint": person.last_touchpoint,
-            "gap_days": person.gap_days,
-            "rhythm_days": person.rhythm_days,
-            "ratio": person.ratio,
-            "depth": person.depth,
-            "freshness": person.freshness,
-            "balance": person.balance,
-            "due": person.due,
-            "emails": "; ".join(person.emails),
-            "phones": "; ".join(person.phones),
-            "linkedin": person.linkedin,
-            "tags": "; ".join(person.tags),
-            "topics": "; ".join(person.topics),
-            "id": person.id,
-        }
-        for person in people
-    ]
-    return DataFrame(rows, columns=list(COLUMNS))
-
-
-COLUMNS = (
-    "name", "company", "title", "tier", "status", "strength", "last_touchpoint", "gap_days", "rhythm_days", "ratio",
-    "depth", "freshness", "balance", "due", "emails", "phones", "linkedin", "tags", "topics", "id",
-)  # fmt: skip
+SHEET = Sheet(
+    title="People",
+    empty="Nobody is here yet. Add somebody: crm person add NAME",
+    columns=(
+        Column("name", Look.TEXT, "who it is"),
+        Column("company", Look.TEXT, "where they are at present"),
+        Column("title", Look.TEXT, "what they are there"),
+        Column("tier", Look.TEXT, "how close they are meant to be: key, close, steady, ambient"),
+        Column(
+            "status",
+            Look.STATUS,
+            "how the tie is doing: new, warm (ratio up to 2), cooling (up to 8), dormant (above, or three years), "
+            "closed (asked not to be in touch), never (never in touch)",
+        ),
+        Column("strength", Look.WHOLE, "0 to 100: depth times freshness"),
+        Column("last_touchpoint", Look.DAY, "the day of the last contact of any kind"),
+        Column("gap_days", Look.WHOLE, "days since then"),
+        Column(
+            "rhythm_days",
+            Look.WHOLE,
+            "days usual between contacts: the average so far, drawn towards the cadence",
+        ),
+        Column("ratio", Look.NUMBER, "gap over rhythm: how many usual intervals they have been silent"),
+        Column(
+            "depth",
+            Look.SHARE,
+            "how many days of contact there were, by their weight; twenty live days are all",
+        ),
+        Column("freshness", Look.SHARE, "half of it is lost every four rhythms of silence"),
+        Column(
+            "balance",
+            Look.NUMBER,
+            "give and take, from -1 (only taken) to +1 (only given); a year halves the weight",
+        ),
+        Column("due", Look.DAY, "the day on which to be in touch again"),
+        Column("emails", Look.TEXT, "e-mail addresses"),
+        Column("phones", Look.TEXT, "phone numbers"),
+        Column("linkedin", Look.TEXT, "profile address"),
+        Column("tags", Look.TEXT, "labels"),
+        Column("topics", Look.TEXT, "what they care about"),
+        Column("id", Look.TEXT, "what crm show takes"),
+    ),
+)

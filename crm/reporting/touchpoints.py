@@ -1,23 +1,20 @@
 """Touchpoints by month and channel, counted by the database."""
 
-from __future__ import annotations
+from crm.reporting.columns import Column, Look, Sheet
 
-from collections.abc import Sequence
-from dataclasses import asdict
-from datetime import date
-from typing import TYPE_CHECKING
-
-from crm.domain.months import MonthCount
-
-if TYPE_CHECKING:
-    from pandas import DataFrame
-
-SHEET = "Touchpoints"
-
-
-def build(counts: Sequence[MonthCount]) -> DataFrame:
-    """One row a month and channel; the month as its first day."""
-    from pandas import DataFrame
-
-    rows = [asdict(count) | {"month": date.fromisoformat(f"{count.month}-01")} for count in counts]
-    return DataFrame(rows, columns=["month", "channel", "touchpoints", "people", "out", "came", "live"])
+SHEET = Sheet(
+    title="Touchpoints",
+    empty='No touchpoint is logged yet. Log one: crm log "Called Ines about retention"',
+    columns=(
+        Column("month", Look.MONTH, "the month"),
+        Column(
+            "channel", Look.TEXT, "call, voicemail, email, linkedin, meeting, message, video, event or letter"
+        ),
+        Column("touchpoints", Look.WHOLE, "how many there were"),
+        Column("people", Look.WHOLE, "with how many people"),
+        Column("out", Look.WHOLE, "you reached out"),
+        Column("in", Look.WHOLE, "they reached out; the rest were exchanges", field="in_"),
+        Column("live", Look.WHOLE, "both were there: a call that was answered, a meeting, video, an event"),
+        Column("unanswered", Look.WHOLE, "nobody was reached, or a voicemail was left"),
+    ),
+)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from crm.domain.delivered import Delivered
 from crm.domain.page import Page
 
+_SHOWN = 10
+
 
 def delivered(outcome: Delivered) -> Page:
-    """Where it went."""
-    where = outcome.files[0] if len(outcome.files) == 1 else f"{len(outcome.files)} files"
-    lines = [f"{outcome.count} {outcome.what} in {where}."]
-    if len(outcome.files) > 1:
-        lines += [f"  {file}" for file in outcome.files[:10]]
-        lines += [f"  … and {len(outcome.files) - 10} more"] if len(outcome.files) > 10 else []  # noqa: PLR2004
+    """Where it went, or would go."""
+    files = outcome.files
+    where = f" in {files[0]}" if len(files) == 1 else f" in {len(files)} files" if files else ""
+    would = " would be" if outcome.dry else ""
+    lines = [f"{outcome.count:,} {outcome.what}{would}{where}."]
+    if len(files) > 1:
+        lines += [f"  {file}" for file in files[:_SHOWN]]
+        lines += [f"  … and {len(files) - _SHOWN:,} more"] if len(files) > _SHOWN else []
     return Page(tuple(lines))

@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
 from crm.cli import output
-from crm.cli.layout import columns
+from crm.cli.layout import paragraph
 from crm.cli.paint import bold, dim
 from crm.domain.network import Metric
 from crm.domain.page import Listing, Page
 
+_NAME, _VALUE = 26, 6
+
 
 def metric_list(listing: Listing[Metric]) -> Page:
-    """One line a figure, with why it matters."""
-    rows = [(each.metric, bold(_value(each)), each.unit, dim(each.why)) for each in listing.rows]
-    return Page(
-        tuple(columns(("FIGURE", "VALUE", "UNIT", "WHY"), rows, output.cells())), "crm report --format xlsx"
-    )
+    """One figure a line under its part of the report, with why it matters."""
+    if any(each.metric == "people" and not each.value for each in listing.rows):
+        return Page(("Nobody is here yet, so there is nothing to report.",), "crm import linkedin FILE")
+    return Page(tuple(_lines(listing.rows)), "crm report --format xlsx")
 
 
-def _value(each: Metric) -> str:
+def _lines(metrics: Sequence[Metric]) -> Iterator[str]:
+    for part, figures in groupby(metrics, lambda each: each.part):
+        yield dim(part)
+        for each in figures:
+            yield from _figure(each)
+
+
+def _figure(each: Metric) -> Iterator[str]:
+    """The figure, and its why beside it: under it, indented, goes what does not fit the line."""
+    head = f"  {each.metric:<{_NAME}} {bold(f'{value(each):>{_VALUE}}')}"
+    indent = " " * (2 + _NAME + 1 + _VALUE + 2)
+    first, *rest = paragraph(each.why, output.cells(), indent)
+    yield f"{head}  {dim(first.strip())}"
+    yield from map(dim, rest)
+
+
+def value(each: Metric) -> str:
+    """A figure as it is read: shares as percent, counts whole, what is missing as a dash."""
     if each.value is None:
         return "–"
     if each.unit == "share":
         return f"{each.value:.0%}"
-    return f"{each.value:.0f}" if float(each.value).is_integer() else f"{each.value:.2f}"
+    if each.unit == "index":
+        return f"{each.value:.2f}"
+    return f"{each.value:,.1f}" if each.unit in {"companies", "touches"} else f"{each.value:,.0f}"

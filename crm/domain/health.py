@@ -1,0 +1,194 @@
+"""The health of the whole network: every figure of `report network`, each with the reason to look at it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
+
+from crm.domain import cadence
+from crm.domain.network import (
+    FORMER,
+    INSIDER,
+    Metric,
+    Target,
+    concentration,
+    coverage,
+    effective_number,
+    reachability,
+    shares,
+    variety,
+)
+from crm.domain.people import Person
+from crm.domain.policy import DEFAULT, Policy
+from crm.domain.words import Status, Tier
+
+_CONCENTRATED = 0.25  # above it too much hangs on few companies
+_LEAST, _MOST = -0.2, 0.7  # the band in which give and take is healthy
+_OWING = -0.3
+_LAYERS = ((70.0, 5, "70 and more"), (45.0, 15, "45 to 70"), (20.0, 50, "20 to 45"), (0.0, 150, "below 20"))
+
+# what health is made of; a part with nothing to count is left out, and the others weigh more
+_PARTS = (
+    ("warm among key and close", 0.25, "warm"),
+    ("target coverage", 0.20, "coverage"),
+    ("target reachability", 0.15, "reach"),
+    ("variety", 0.15, "variety"),
+    ("concentration", 0.10, "not concentrated"),
+    ("balance in band", 0.10, "balance in band"),
+)
+_MEANING = {
+    Status.NEW: "first contacts, within their rhythm",
+    Status.WARM: "in touch within twice the usual rhythm",
+    Status.COOLING: "silent for two to eight times the usual rhythm: a message now changes most",
+    Status.DORMANT: "silent for longer; old ties taken up again help as much as warm ones",
+    Status.CLOSED: "asked not to be in touch",
+    Status.NEVER: "known, but never in touch",
+}
+
+
+def figures(people: Sequence[Person], targets: Sequence[Target], policy: Policy = DEFAULT) -> list[Metric]:
+    """Every figure of the network; health first, which is made of some of the others.
+
+    Args:
+        people: everybody, with the state of each tie.
+        targets: the companies worth working for.
+        policy: the minutes a week set aside, and what counts as a moderately weak tie.
+    """
+    parts = [
+        *_ties(people, policy),
+        *_spread(people),
+        *_targets(people, targets),
+        *_giving(people),
+        *_layers(people),
+        *_time(people, policy),
+    ]
+    return [health(parts), *parts]
+
+
+def health(parts: Iterable[Metric]) -> Metric:
+    """One number, 0..100, from the figures that have a value; its why is what it is made of."""
+    values = {each.metric: each.value for each in parts}
+    known = [
+        (words, weight, 1 - value if name == "concentration" else value)
+        for name, weight, words in _PARTS
+        if (value := values.get(name)) is not None
+    ]
+    total = sum(weight for _, weight, _ in known)
+    if not total:
+        nothing = "nothing to measure yet: log touchpoints, set tiers, mark target companies"
+        return Metric("health", None, "points", nothing, "Health")
+    made_of = ", ".join(f"{words} {share:.0%}" for words, _, share in known)
+    points = 100 * sum(weight * share for _, weight, share in known) / total
+    return Metric("health", points, "points", f"out of 100, from {made_of}", "Health")
+
+
+def _ties(people: Sequence[Person], policy: Policy) -> Iterator[Metric]:
+    count = Counter(person.status for person in people)
+    yield Metric("people", len(people), "people", "everybody in this vault", "Ties")
+    for status in Status:
+        mix = f"{count[status] / len(people):.0%}: " if count[status] else ""
+        yield Metric(status.value, count[status], "people", mix + _MEANING[status], "Ties")
+    close = [person for person in people if person.tier in (Tier.KEY, Tier.CLOSE)]
+    warm = sum(person.status in (Status.WARM, Status.NEW) for person in close)
+    why = f"{warm} of the {len(close)} people of tier key or close" if close else "nobody is key or close yet"
+    yield Metric("warm among key and close", warm / len(close) if close else None, "share", why, "Ties")
+    active = [person for person in people if person.status in (Status.NEW, Status.WARM, Status.COOLING)]
+    weak = sum(policy.weak_from <= person.strength <= policy.weak_to for person in active)
+    why = f"{weak} of {len(active)} active ties have strength {policy.weak_from:.0f} to {policy.weak_to:.0f}"
+    yield Metric(
+        "moderately weak",
+        weak / len(active) if active else None,
+        "share",
+        f"{why}: these open most doors" if active else "no active tie yet",
+        "Ties",
+    )
+
+
+def _spread(people: Sequence[Person]) -> Iterator[Metric]:
+    weights: defaultdict[str, float] = defaultdict(float)
+    for person in people:
+        if person.company:
+            weights[person.company] += person.strength
+    parts = shares(weights.values())
+    if not parts:
+        nothing = "no tie to anybody with a company yet"
+        for name, unit in (
+            ("concentration", "index"),
+            ("variety", "share"),
+            ("effective companies", "companies"),
+        ):
+            yield Metric(name, None, unit, nothing, "Spread")
+        return
+    index, top = concentration(parts), max(weights, key=lambda name: weights[name])
+    heavy = f"; much hangs on {top}" if index > _CONCENTRATED else ""
+    why = f"strength by company; 1 would be all at one{heavy}"
+    yield Metric("concentration", index, "index", why, "Spread")
+    varied = variety(parts)
+    why = (
+        "of companies, by strength; 100% is all alike"
+        if varied is not None
+        else "all ties are at one company"
+    )
+    yield Metric("variety", varied, "share", why, "Spread")
+    why = f"as varied as so many alike; ties reach {len(parts)}"
+    yield Metric("effective companies", effective_number(parts), "companies", why, "Spread")
+
+
+def _targets(people: Sequence[Person], targets: Sequence[Target]) -> Iterator[Metric]:
+    part = "Target companies"
+    if not targets:
+        nothing = "no target company yet: crm company edit NAME --target"
+        yield Metric("target coverage", None, "share", nothing, part)
+        yield Metric("target reachability", None, "share", nothing, part)
+        return
+    strengths = {person.id: person.strength for person in people}
+    covered = [
+        coverage(max((strengths.get(id_, 0.0) for id_ in each.insiders), default=0.0)) for each in targets
+    ]
+    least, weakest = min(zip(covered, (each.name for each in targets), strict=True))
+    why = f"by the strongest tie at each of {len(targets)}; least at {weakest}, {least:.0%}"
+    yield Metric("target coverage", sum(covered) / len(covered), "share", why, part)
+    reach = [_reach(each, strengths) for each in targets]
+    why = "that somebody there, or who left within two years, opens the door"
+    yield Metric("target reachability", sum(reach) / len(reach), "share", why, part)
+
+
+def _reach(target: Target, strengths: dict[str, float]) -> float:
+    inside = ((INSIDER, strengths.get(id_, 0.0)) for id_ in target.insiders)
+    outside = ((FORMER, strengths.get(id_, 0.0)) for id_ in target.former - target.insiders)
+    return reachability([*inside, *outside])
+
+
+def _giving(people: Sequence[Person]) -> Iterator[Metric]:
+    balances = [person.balance for person in people if person.balance]
+    part = "Give and take"
+    if not balances:
+        nothing = "nothing given or taken is logged yet"
+        yield Metric("balance", None, "index", nothing, part)
+        yield Metric("balance in band", None, "share", nothing, part)
+        return
+    healthy = sum(_LEAST <= balance <= _MOST for balance in balances)
+    owing = sum(balance < _OWING for balance in balances)
+    why = "median, from -1 (only taken) to +1 (only given)"
+    yield Metric("balance", median(balances), "index", why, part)
+    why = f"{healthy} of {len(balances)} with whom anything was exchanged lie between {_LEAST} and +{_MOST}"
+    yield Metric("balance in band", healthy / len(balances), "share", why, part)
+    yield Metric("you owe", owing, "people", "gave clearly more than they got", part)
+
+
+def _layers(people: Sequence[Person]) -> Iterator[Metric]:
+    above = float("inf")
+    for least, room, words in _LAYERS:
+        here = sum(least <= person.strength < above and person.strength > 0 for person in people)
+        yield Metric(f"strength {words}", here, "people", f"most people have room for about {room}", "Layers")
+        above = least
+
+
+def _time(people: Sequence[Person], policy: Policy) -> Iterator[Metric]:
+    """What the rhythms of all ties ask for; whoever was never in touch has none yet."""
+    without = (Status.CLOSED, Status.NEVER)
+    asked = cadence.load((each.cadence_days for each in people if each.status not in without), policy)
+    why = (
+        cadence.warning(asked, policy)
+        or f"about {asked.minutes_a_week:.0f} minutes, what all rhythms ask for"
+    )
+    yield Metric("touches a week", asked.a_week, "touches", why, "Time")

@@ -1,0 +1,56 @@
+"""Names beside dots: where there is room for each, without hiding a dot or another name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from crm.reporting.pictures.canvas import Point, text_width
+
+SIZE = 12
+_GAP, _UP, _DOWN = 9, 9, 8  # pixels between a dot and its name, and what the name takes above and below
+
+
+class Box(NamedTuple):
+    """The place a name takes, and which end of it stands beside the dot."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    anchor: str
+
+    def overlaps(self, other: Box) -> bool:
+        """Whether the two share a place."""
+        beside = self.right < other.left or other.right < self.left
+        return not (beside or self.bottom < other.top or other.bottom < self.top)
+
+    def holds(self, dot: Point) -> bool:
+        """Whether a dot lies in it."""
+        return self.left < dot[0] < self.right and self.top < dot[1] < self.bottom
+
+
+def placed(
+    names: Iterable[tuple[str, Point]], dots: Collection[Point], edge: float
+) -> Iterator[tuple[Box, str]]:
+    """Each name with its place, at the right of its dot or else at the left; without one where neither is free.
+
+    Args:
+        names: what to write, and beside which dot; the first have the choice.
+        dots: all that must stay in sight.
+        edge: the pixel beyond which there is no room.
+    """
+    taken: list[Box] = []
+    for name, dot in names:
+        for box in _beside(name, dot):
+            hidden = any(box.overlaps(other) for other in taken) or any(map(box.holds, dots))
+            if not hidden and box.right <= edge:
+                taken.append(box)
+                yield box, name
+                break
+
+
+def _beside(name: str, dot: Point) -> Iterator[Box]:
+    width, (x, y) = text_width(name, SIZE), dot
+    yield Box(x + _GAP, y - _UP, x + _GAP + width, y + _DOWN, "start")
+    yield Box(x - _GAP - width, y - _UP, x - _GAP, y + _DOWN, "end")
