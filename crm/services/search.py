@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from crm.domain import names
 from crm.domain.page import Listing
 from crm.domain.search import Hit
 from crm.errors import BadValue
@@ -18,11 +17,8 @@ def find(store: Store, query: str, *, limit: int) -> Listing[Hit]:
     Raises:
         BadValue: for a query without a word.
     """
-    words = [word for word in names.tokens(query) if word.isalnum()]
+    words = [word for word in query.split() if any(map(str.isalnum, word))]
     if not words:
         raise BadValue("search", query, "at least one word")
     hits, total = search.find(store, words, limit or _EVERYTHING)
-    shown = hits[:limit] if limit else hits
-    return Listing(
-        Hit, shown, max(total, len(hits)) if len(shown) < len(hits) or total > len(hits) else len(shown)
-    )
+    return Listing(Hit, hits[:limit] if limit else hits, total)

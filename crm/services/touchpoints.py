@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from crm.domain import freetext
+from crm.domain.known import Known
 from crm.domain.page import Listing
-from crm.domain.people import Known
 from crm.domain.touchpoints import Deleted, Touchpoint
 from crm.domain.words import Channel, Direction
 from crm.errors import Ambiguous, BadValue, NotFound
 from crm.services import who
 from crm.store import offers as offer_rows
-from crm.store import people, touchpoints
+from crm.store import search, touchpoints
 from crm.store.database import Store
 
 
@@ -73,7 +73,7 @@ def _read(store: Store, text: str, note: str | None, today: date) -> freetext.Un
     "Agreed to call in spring" was no call.
     """
     if note is None:
-        known = people.by_words(store, freetext.candidates_words(text))
+        known = search.people_named(store, freetext.candidates_words(text))
         return freetext.understand(text, known, today)
     return freetext.understand(note.partition(" to ")[0], (), today) if note else None
 

@@ -8,45 +8,34 @@ from typing import TYPE_CHECKING, Any
 
 from crm.domain import names
 from crm.domain.ids import Kind
-from crm.domain.people import Known, Profile
+from crm.domain.known import Known, Profile
 from crm.domain.words import Tier
 
 if TYPE_CHECKING:
     from crm.store.database import Store
 
-_DETAIL = """
+DETAIL = """
 coalesce((SELECT CASE WHEN w.title = '' THEN coalesce(c.name, '') WHEN c.name IS NULL THEN w.title
                       ELSE w.title || ', ' || c.name END
           FROM position w LEFT JOIN company c ON c.id = w.company
           WHERE w.person = p.id AND w.until_on IS NULL
           ORDER BY w.from_on IS NULL, w.from_on DESC, w.id DESC LIMIT 1), '')
 """
-_BY_ID = f"SELECT p.id, p.name, {_DETAIL} FROM person p WHERE p.id = :id"
+_BY_ID = f"SELECT p.id, p.name, {DETAIL} FROM person p WHERE p.id = :id"
 _BY_ID_PREFIX = f"""
-SELECT p.id, p.name, {_DETAIL} FROM person p WHERE p.id >= :id AND p.id < :beyond ORDER BY p.id LIMIT 11
+SELECT p.id, p.name, {DETAIL} FROM person p WHERE p.id >= :id AND p.id < :beyond ORDER BY p.id LIMIT 11
 """
 _BY_POINT = f"""
-SELECT DISTINCT p.id, p.name, {_DETAIL} FROM contact_point n JOIN person p ON p.id = n.person
+SELECT DISTINCT p.id, p.name, {DETAIL} FROM contact_point n JOIN person p ON p.id = n.person
 WHERE n.kind = :kind AND n.value = :value
 """
 _BY_PHONE_END = f"""
-SELECT DISTINCT p.id, p.name, {_DETAIL}, n.value FROM contact_point n JOIN person p ON p.id = n.person
+SELECT DISTINCT p.id, p.name, {DETAIL}, n.value FROM contact_point n JOIN person p ON p.id = n.person
 WHERE n.kind = 'phone' AND n.value LIKE :ending
 """
 _ALL_NAMES = "SELECT id, name FROM person"
-_LIKE = f"SELECT p.id, p.name, {_DETAIL} FROM person p WHERE p.fold LIKE :part"
+_LIKE = f"SELECT p.id, p.name, {DETAIL} FROM person p WHERE p.fold LIKE :part"
 _COUNT = "SELECT count(*) FROM person"
-_WORD_HITS = {
-    "sqlite": (
-        f"SELECT p.id, p.name, {_DETAIL} FROM find_person f JOIN person p ON p.rowid = f.rowid "
-        "WHERE find_person MATCH :query"
-    ),
-    "postgresql": (
-        f"SELECT p.id, p.name, {_DETAIL} FROM person p "
-        "WHERE to_tsvector('simple', folded(\"name\" || ' ' || \"note\")) @@ to_tsquery('simple', :query)"
-    ),
-}
-
 _PROFILES = """
 SELECT p.id, p.name, p.tier, p.cadence_days, p.zone, p.note, p.source, p.met_on, p.snoozed_until, p.opted_out_on
 FROM person p {where} ORDER BY p.sort_key, p.id
@@ -84,18 +73,6 @@ def by_part(store: Store, words: Sequence[str]) -> list[Known]:
         for person in _known(store.rows(_LIKE, part=f"%{word}%")):
             found.setdefault(person.id, person)
     return list(found.values())
-
-
-def by_words(store: Store, words: Iterable[str]) -> list[Known]:
-    """People one of whose names is one of these folded words, by the search index."""
-    terms = [word for word in words if word.isalnum()]
-    if not terms:
-        return []
-    if store.engine.dialect == "sqlite":
-        query = "name : (" + " OR ".join(f'"{term}"' for term in terms) + ")"
-    else:
-        query = " | ".join(terms)
-    return [Known(*row) for row in store.rows(_WORD_HITS[store.engine.dialect], query=query)]
 
 
 def all_names(store: Store) -> list[Known]:

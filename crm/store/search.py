@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crm.domain.known import Known
+from crm.domain.names import fold
 from crm.domain.search import Hit
+from crm.store.people import DETAIL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,10 +19,16 @@ if TYPE_CHECKING:
     from crm.store.database import Store
 
 MARK_START, MARK_END = "\x02", "\x03"  # round the matching words of a snippet; screens turn them into bold
-
+_NOTHING = "''"
+_FIRST = {"person": 0, "company": 1, "offer": 2}
+_FOLDED = {
+    "postgresql": """
+SELECT folded(word) FROM unnest(string_to_array(:words, ' ')) WITH ORDINALITY AS typed (word, place) ORDER BY place
+"""
+}
 
 SEARCHED: dict[str, tuple[str, ...]] = {
-    "person": ("name", "note"),
+    "person": ("name", "fold", "note"),
     "contact_point": ("value",),
     "company": ("name", "note"),
     "position": ("title",),
@@ -39,7 +48,7 @@ coalesce((SELECT group_concat(p.name, ', ') FROM touchpoint_person tp JOIN perso
 
 # each searched table: the row to show for a hit, as kind, id, title and day
 _SHOWN = {
-    "person": ("'person'", "x.id", "x.name", "''", ""),
+    "person": ("'person'", "x.id", "x.name", "''", "JOIN person p ON p.id = x.id"),
     "contact_point": ("'person'", "p.id", "p.name", "''", "JOIN person p ON p.id = x.person"),
     "company": ("'company'", "x.id", "x.name", "''", ""),
     "position": ("'person'", "p.id", "p.name", "''", "JOIN person p ON p.id = x.person"),
@@ -82,57 +91,126 @@ _SHOWN = {
     ),
 }
 
+# what tells a hit apart where no passage of it holds the words
+_OTHERWISE = {"person": DETAIL}
+
+
+def vector(table: str, of: str = "") -> str:
+    """What PostgreSQL's index of a table holds; a query must say the very same to use it."""
+    text = " || ' ' || ".join(f'{of}"{c}"' for c in SEARCHED[table])
+    return f"to_tsvector('simple', folded({text}))"
+
 
 def _sqlite_hits(table: str) -> str:
     kind, id_, title, day, joins = _SHOWN[table]
     return (
-        f"SELECT {kind}, {id_}, {title}, snippet(find_{table}, -1, '{MARK_START}', '{MARK_END}', '…', 12), {day} "
+        f"SELECT {kind}, {id_}, {title}, snippet(find_{table}, {_snippet_of(table)}, '{MARK_START}', '{MARK_END}', "
+        f"'…', 12), {day}, {_OTHERWISE.get(table, _NOTHING)} "
         f'FROM find_{table} f JOIN "{table}" x ON x.rowid = f.rowid {joins} '
         f"WHERE find_{table} MATCH :query ORDER BY f.rowid DESC LIMIT :most"
     )
 
 
+def _snippet_of(table: str) -> int:
+    """The column that a snippet is taken from: the one that fits best, but not a name's folded form."""
+    return SEARCHED[table].index("note") if table == "person" else -1
+
+
 def _postgresql_hits(table: str) -> str:
     kind, id_, title, day, joins = _SHOWN[table]
-    columns = SEARCHED[table]
-    text = " || ' ' || ".join(f'x."{c}"' for c in columns)
+    text = " || ' ' || ".join(f'x."{c}"' for c in SEARCHED[table] if c not in ("fold", "name"))
     return (
-        f"SELECT {kind}, {id_}, {title}, ts_headline('simple', {text}, to_tsquery('simple', :query), "
-        f"'StartSel={MARK_START}, StopSel={MARK_END}, MaxWords=12, MinWords=4'), {day} "
-        f"FROM \"{table}\" x {joins} WHERE {_vector(columns, 'x.')} @@ to_tsquery('simple', :query) "
-        "ORDER BY x.id DESC LIMIT :most"
+        f"SELECT {kind}, {id_}, {title}, ts_headline('simple', {text or 'x.name'}, to_tsquery('simple', :query), "
+        f"'StartSel={MARK_START}, StopSel={MARK_END}, MaxWords=12, MinWords=4'), {day}, "
+        f'{_OTHERWISE.get(table, _NOTHING)} FROM "{table}" x {joins} '
+        f"WHERE {vector(table, 'x.')} @@ to_tsquery('simple', :query) ORDER BY x.id DESC LIMIT :most"
     )
 
 
-def _count(table: str, dialect: str) -> str:
-    if dialect == "sqlite":
-        return f"SELECT count(*) FROM find_{table} WHERE find_{table} MATCH :query"
-    return (
-        f"SELECT count(*) FROM \"{table}\" WHERE {_vector(SEARCHED[table])} @@ to_tsquery('simple', :query)"
-    )
+def _every_hit(dialect: str) -> str:
+    """How many things hold the words, each counted once."""
+    asks = []
+    for table, (kind, id_, _, _, joins) in _SHOWN.items():
+        if dialect == "sqlite":
+            source = f'find_{table} f JOIN "{table}" x ON x.rowid = f.rowid {joins} WHERE find_{table} MATCH :query'
+        else:
+            source = f"\"{table}\" x {joins} WHERE {vector(table, 'x.')} @@ to_tsquery('simple', :query)"
+        asks.append(f"SELECT {kind} AS kind, {id_} AS id FROM {source}")
+    return f"SELECT count(*) FROM ({' UNION '.join(asks)}) every_hit"
 
 
 def find(store: Store, words: Sequence[str], most: int) -> tuple[list[Hit], int]:
-    """Rows that hold every word, or the beginning of one, people first; and how many there are in all.
+    """Things that hold every word, or the beginning of one; and how many there are in all.
+
+    People first, then companies and offers, then the rest, newest first. Of a table with more, those written last.
 
     Args:
-        words: folded words of letters and digits.
-        most: how many of each kind of row to read.
+        words: as typed, each with a letter or a digit in it.
+        most: how many rows of each table to read.
     """
     sqlite = store.engine.dialect == "sqlite"
-    query = " ".join(f'"{word}" *' for word in words) if sqlite else " & ".join(f"{word}:*" for word in words)
+    query = _sqlite_query(words) if sqlite else _postgresql_query(store, words)
     hits: dict[tuple[str, str], Hit] = {}
-    total = 0
-    for table in _SHOWN:
+    whole = bool(query)
+    for table in _SHOWN if query else ():
         rows = store.rows(_sqlite_hits(table) if sqlite else _postgresql_hits(table), query=query, most=most)
-        for kind, id_, title, snippet, day in rows:
-            hits.setdefault((kind, id_), Hit(kind, id_, title, snippet, day))
-        total += (
-            len(rows)
-            if len(rows) < most
-            else int(store.value(_count(table, store.engine.dialect), query=query))
-        )
-    return list(hits.values()), total
+        whole = whole and len(rows) < most
+        for kind, id_, title, snippet, day, otherwise in rows:
+            shown = snippet if MARK_START in snippet else otherwise or snippet
+            hits.setdefault((kind, id_), Hit(kind, id_, title, shown, day))
+    found = sorted(hits.values(), key=lambda hit: hit.day, reverse=True)
+    found.sort(key=lambda hit: _FIRST.get(hit.kind, len(_FIRST)))
+    total = len(found) if whole or not query else store.value(_every_hit(store.engine.dialect), query=query)
+    return found, int(total)
+
+
+def _sqlite_query(words: Sequence[str]) -> str:
+    """Each word as typed, which FTS5 folds by itself, or in plain Latin letters, which names are kept in too."""
+    return " AND ".join(f"({' OR '.join(map(_prefix, _spellings(word)))})" for word in words)
+
+
+def _spellings(word: str) -> list[str]:
+    return [each for each in dict.fromkeys([word, fold(word)]) if each]
+
+
+def _prefix(word: str) -> str:
+    return _quoted(word) + " *"
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'
+
+
+def _postgresql_query(store: Store, words: Sequence[str]) -> str:
+    """The same."""
+    asked = (lexemes(store, _spellings(word), ":*") for word in words)
+    return " & ".join(f"({' | '.join(ways)})" for ways in asked if ways)
+
+
+def lexemes(store: Store, words: Sequence[str], ending: str = "") -> list[str]:
+    """Words as PostgreSQL's index has them: one with a sign inside is several that follow one another."""
+    rows = store.rows(_FOLDED["postgresql"], words=" ".join(words))
+    ways = dict.fromkeys(" <-> ".join(row[0].split()) for row in rows)
+    return [f"({way}{ending})" for way in ways if way]
+
+
+_NAMED = {
+    "sqlite": (
+        f"SELECT p.id, p.name, {DETAIL} FROM find_person f JOIN person p ON p.rowid = f.rowid "
+        "WHERE find_person MATCH :query"
+    ),
+    "postgresql": f"SELECT p.id, p.name, {DETAIL} FROM person p WHERE {vector('person', 'p.')} @@ "
+    "to_tsquery('simple', :query)",
+}
+
+
+def people_named(store: Store, words: Sequence[str]) -> list[Known]:
+    """People one of whose names may be one of these folded words; on PostgreSQL their notes may hold it too."""
+    if store.engine.dialect == "sqlite":
+        query = f"fold : ({' OR '.join(map(_quoted, words))})" if words else ""
+    else:
+        query = " | ".join(lexemes(store, words))
+    return [Known(*row) for row in store.rows(_NAMED[store.engine.dialect], query=query)] if query else []
 
 
 def index(dialect: str) -> Iterator[str]:
@@ -161,11 +239,6 @@ def _sqlite_index(table: str, columns: tuple[str, ...]) -> Iterator[str]:
     yield f'CREATE TRIGGER find_{table}_delete AFTER DELETE ON "{table}" BEGIN {gone} END'
 
 
-def _postgresql_index(table: str, columns: tuple[str, ...]) -> Iterator[str]:
+def _postgresql_index(table: str, _: tuple[str, ...]) -> Iterator[str]:
     yield f"DROP INDEX IF EXISTS find_{table}"
-    yield f'CREATE INDEX find_{table} ON "{table}" USING gin ({_vector(columns)})'
-
-
-def _vector(columns: tuple[str, ...], of: str = "") -> str:
-    text = " || ' ' || ".join(f'{of}"{c}"' for c in columns)
-    return f"to_tsvector('simple', folded({text}))"
+    yield f'CREATE INDEX find_{table} ON "{table}" USING gin ({vector(table)})'
