@@ -12,8 +12,8 @@ _WAITING = frozenset({OfferState.OPEN, OfferState.EXTENDED})
 class KeptOffer(NamedTuple):
     """An offer without what is computed; instants are in UTC.
 
-    `state` is the one that was written down: an open offer may have lapsed since (`offers.state`). `zone` is the one in
-    which the deadline was meant, and the user's as far as the plan knows.
+    `state` is the one that was written down: an open offer may have lapsed since (`offers.state`). `zone` is the
+    user's, for plans are also computed where nobody can ask for it.
     """
 
     id: str

@@ -26,8 +26,8 @@ class Verb(StrEnum):
 class Offer:
     """A row of `offer list` and `offer show`.
 
-    Instants are in UTC. `told` of the `involved` have heard of the decision; `etiquette` is 0..100, none where nothing
-    was declined.
+    Instants are in UTC; `zone` is the company's, or else the user's. `told` of the `involved` have heard of the
+    decision; `etiquette` is 0..100, none where nothing was declined.
     """
 
     id: str

@@ -57,7 +57,8 @@ def decline(
     given = _given(why, would_accept_if)
     if not sure:
         raise _not_final(offer, [each.code for each in given if each.would_flip])
-    offer_rows.decline(store, offer.id, _decided(offer, on, now, zone_name), [_kept(each) for each in given])
+    decided = _decided(offer, on, now, zone_name)
+    offer_rows.decline(store, offer.id, decided, [_kept(each) for each in given], zone=zone_name)
     offer = offers.one(store, offer.id)
     plans.recompute(store, offer, now=now, policy=policy, holidays=holidays)
     standing = scores.standing(store, offer, now=now, today=today, policy=policy, holidays=holidays)

@@ -8,8 +8,8 @@ from datetime import date
 
 from crm.domain import contactpoints, ids, matching, names, nicknames
 from crm.domain.hiring import KeptOffer, TookPart
+from crm.domain.known import Known
 from crm.domain.naming import SHAPE, Named
-from crm.domain.people import Known
 from crm.domain.words import Role
 from crm.errors import Ambiguous, BadValue, NotFound, Refused
 from crm.services import people as people_verbs
@@ -74,9 +74,8 @@ def one(store: Store, offer: KeptOffer, text: str) -> TookPart:
     parts = interviewers.of_offer(store, offer.id)
     found = _among(store, parts, text)
     if not found:
-        raise NotFound(
-            "person", text, [part.name for part in parts][:3], f"See them with: crm offer people {offer.id}"
-        )
+        near = matching.near(text, [part.name for part in parts])
+        raise NotFound("person", text, near, f"Those who took part: crm offer people {offer.id}")
     if len(found) > _ONE:
         raise Ambiguous("person", text, [f"{part.person_id}  {part.name} ({part.role})" for part in found])
     return found[0]

@@ -36,7 +36,9 @@ def one(store: Store, text: str) -> KeptOffer:
     """
     found = find(store, text)
     if not found:
-        raise NotFound("offer", text, near(store, text), "See them with: crm offer list")
+        every = offers.every(store)
+        hint = "See them with: crm offer list" if every else "Add one with: crm offer add COMPANY ROLE"
+        raise NotFound("offer", text, _near(every, text), hint)
     if len(found) > 1:
         raise Ambiguous("offer", text, [each.line for each in found])
     return found[0]
@@ -56,13 +58,10 @@ def find(store: Store, text: str) -> list[KeptOffer]:
     return whole or next((found for found in split if found), [])
 
 
-def near(store: Store, text: str) -> list[str]:
+def _near(every: Sequence[KeptOffer], text: str) -> list[str]:
     """The offers of the companies whose names come nearest, as COMPANY/ROLE."""
-    every = offers.every(store)
-    companies_like = matching.near(text.partition("/")[0], dict.fromkeys(each.company for each in every))
-    return [
-        f"{each.company}/{each.role}" for name in companies_like for each in every if each.company == name
-    ]
+    alike = matching.near(text.partition("/")[0], dict.fromkeys(each.company for each in every))
+    return [f"{each.company}/{each.role}" for name in alike for each in every if each.company == name]
 
 
 def _made_by(store: Store, company: str) -> list[KeptOffer]:
@@ -137,7 +136,7 @@ def add(
             role,
             received_on=received_on,
             respond_by=deadline,
-            zone=zone or zone_name,
+            zone=zone_name,
             terms=terms,
             liked=liked,
             note=note,
@@ -258,7 +257,7 @@ def row(standing: Standing) -> Offer:
         involved=len(standing.people),
         etiquette=etiquette.total if etiquette else None,
         company_id=offer.company_id,
-        zone=offer.zone,
+        zone=offer.company_zone or offer.zone,
     )
 
 

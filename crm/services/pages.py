@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from crm.domain import contactpoints, ids, matching, names
 from crm.domain.companies import Company, Firm
 from crm.domain.hiring import state
+from crm.domain.known import Known
 from crm.domain.pages import CompanyPage, OfferPart, PersonPage
-from crm.domain.people import Known, Person
+from crm.domain.people import Person
 from crm.domain.policy import Policy
 from crm.errors import Ambiguous, BadValue, NotFound
 from crm.services import ties, who

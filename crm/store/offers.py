@@ -186,13 +186,13 @@ def add(
     return row.id
 
 
-def decline(store: Store, offer: str, decided_at: datetime, why: Iterable[KeptReason]) -> None:
-    """Write down that an offer is declined, when that was decided, and why."""
+def decline(store: Store, offer: str, decided_at: datetime, why: Iterable[KeptReason], *, zone: str) -> None:
+    """Write down that an offer is declined, when that was decided, and why; `zone` is the user's if none is kept."""
     from crm.store.tables import Offer as Row
     from crm.store.tables import Reason
 
     row = store.session.get_one(Row, offer)
-    row.state, row.decided_at = OfferState.DECLINED.value, decided_at
+    row.state, row.decided_at, row.zone = OfferState.DECLINED.value, decided_at, row.zone or zone
     store.session.add(row)
     for reason in why:
         store.session.add(Reason(id=store.new_id(Kind.REASON), offer=offer, **reason._asdict()))

@@ -156,7 +156,7 @@ def test_a_deadline_is_meant_in_the_zone_given_which_becomes_the_companys(store:
     added = add(store, respond_by="friday 18:00", zone="America/New_York")
     assert added.respond_by == datetime(2026, 11, 27, 23, tzinfo=UTC)
     kept = rows.by_id(store, added.id)[0]
-    assert (kept.zone, kept.company_zone) == ("America/New_York", "America/New_York")
+    assert (kept.zone, kept.company_zone) == (BERLIN, "America/New_York")
     assert add(store, "Kestrel", respond_by="friday 18:00").respond_by == datetime(
         2026, 11, 27, 17, tzinfo=UTC
     )
@@ -276,6 +276,12 @@ def test_what_is_not_final_is_not_declined(store: Store) -> None:
     with pytest.raises(Refused, match="is it final"):
         decline(store, offer, "growth", sure=False)
     assert dump(store) == before
+
+
+def test_an_offer_kept_without_a_zone_gets_the_users_for_its_plan(store: Store, make: Make) -> None:
+    offer = make.offer("Nordlicht")
+    decline(store, offer, "growth")
+    assert kept(store, offer).zone == BERLIN
 
 
 def test_an_unknown_reason_is_refused_with_all_that_there_are(store: Store) -> None:
