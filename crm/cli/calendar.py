@@ -28,8 +28,11 @@ def export(
     """Write reminders, plan steps and due ties as iCalendar (.ics).
 
     Import the file again after a change: Google, Apple, Thunderbird and Outlook on the web move or cancel what they
-    have; classic Outlook makes a second entry. Google rings by its own default, not by the alarm in the file. A file
-    that Google would refuse as too large is split: FILE-1.ics, FILE-2.ics.
+    have; classic Outlook makes a second entry, and a new calendar of a file with several: give it those of --each.
+    Google rings by its own default, not by the alarm in the file. A file that Google would refuse as too large is
+    split: FILE-1.ics, FILE-2.ics.
+
+    Ties go in for people of tier key, close or steady, or with a rhythm of their own; late ones two a working day.
     """
     change(
         services.calendar.export,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
@@ -36,6 +37,7 @@ def entries(
     ties: Sequence[Person],
     today: date,
     zone: tzinfo | None,
+    told: Mapping[str, datetime],
 ) -> list[Entry]:
     """Everything that waits, as entries.
 
@@ -45,11 +47,12 @@ def entries(
         ties: people in the order in which late ones are to be spread.
         today: late ties are put on the days after it.
         zone: where nine in the morning is.
+        told: when calendars show each tie at present, by the person's id: a late one stays where it is to come.
     """
     return [
         *(_of_step(step) for step in steps),
         *(_of_reminder(reminder, zone) for reminder in reminders),
-        *_of_ties(ties, today, zone),
+        *_of_ties(ties, today, zone, told),
     ]
 
 
@@ -59,9 +62,7 @@ def _of_step(step: DueStep) -> Entry:
         f"Offer: {step.role}, {step.company}.",
         f"When it is done: crm offer step done {step.id}",
     ]
-    return Entry(
-        step.id, step.due, _MINUTES, step.title, "\n".join(filter(None, lines)), "Decline plan"
-    )
+    return Entry(step.id, step.due, _MINUTES, step.title, "\n".join(filter(None, lines)), "Decline plan")
 
 
 def _of_reminder(reminder: DueReminder, zone: tzinfo | None) -> Entry:
@@ -76,31 +77,52 @@ def _of_reminder(reminder: DueReminder, zone: tzinfo | None) -> Entry:
     )
 
 
-def _of_ties(ties: Sequence[Person], today: date, zone: tzinfo | None) -> Iterator[Entry]:
+def _of_ties(
+    ties: Sequence[Person], today: date, zone: tzinfo | None, told: Mapping[str, datetime]
+) -> Iterator[Entry]:
     """People somebody chose a rhythm for; whoever merely is in the address book stays out of the calendar."""
-    late = _days_after(today)
-    for person in ties:
-        if person.due is None or not _chosen(person) or (person.due - today).days > _TIES_AHEAD_DAYS:
-            continue
-        day = next(late) if person.due <= today else _business_day(person.due)
-        last = f"Last touchpoint {person.last_touchpoint}, " if person.last_touchpoint else ""
-        lines = [
-            f"{last}meant every {person.cadence_days} days ({person.cadence_from}).",
-            f"Read first: crm show {person.id}",
-            f"What to send: crm suggest {person.id}",
-        ]
-        yield Entry(
-            person.id,
-            nine_o_clock(day, zone),
-            _MINUTES,
-            f"Be in touch – {person.name}",
-            "\n".join(lines),
-            "Tie",
-        )
+    chosen = [(person, person.due) for person in ties if person.due and _chosen(person)]
+    last = today + timedelta(days=_TIES_AHEAD_DAYS)
+    late = [person.id for person, due in chosen if due <= today]
+    shown = {each: told[each].astimezone(zone).date() for each in late if each in told}
+    days = spread(late, shown, today, last)
+    days |= {person.id: _business_day(due) for person, due in chosen if today < due <= last}
+    for person, _ in chosen:
+        if person.id in days:
+            yield _of_tie(person, nine_o_clock(days[person.id], zone))
+
+
+def _of_tie(person: Person, start: datetime) -> Entry:
+    last = f"Last touchpoint {person.last_touchpoint}, " if person.last_touchpoint else ""
+    lines = (
+        f"{last}meant every {person.cadence_days} days ({person.cadence_from}).",
+        f"Read first: crm show {person.id}",
+        f"What to send: crm suggest {person.id}",
+    )
+    return Entry(person.id, start, _MINUTES, f"Be in touch – {person.name}", "\n".join(lines), "Tie")
 
 
 def _chosen(person: Person) -> bool:
     return person.cadence_from.startswith("set for") or person.tier in (Tier.KEY, Tier.CLOSE, Tier.STEADY)
+
+
+def spread(late: Sequence[str], shown: Mapping[str, date], today: date, last: date) -> dict[str, date]:
+    """A business day for each that is late, few a day, so that no morning asks for ten calls.
+
+    Args:
+        late: ids, those first that should come first.
+        shown: the day on which a calendar shows some of them already: they stay there, unless it is over, or so far
+            ahead that there is an earlier day for everybody. So one that is done does not move all the others.
+        today: the day before the first.
+        last: who would come later than this is left out.
+    """
+    free = _days_after(today)
+    enough = [next(free) for _ in late]
+    kept = {each: shown[each] for each in late if each in shown and today <= shown[each] <= enough[-1]}
+    room = Counter(enough) - Counter(kept.values())
+    days = sorted(room.elements())
+    rest = (each for each in late if each not in kept)
+    return {each: day for each, day in (kept | dict(zip(rest, days, strict=False))).items() if day <= last}
 
 
 def nine_o_clock(day: date, zone: tzinfo | None) -> datetime:

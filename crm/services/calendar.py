@@ -18,6 +18,7 @@ from crm.store import calendar, due
 from crm.store.database import Store
 
 _END_OF_TIME = "9999-12-31"
+_STDOUT = Path("-")
 
 
 def export(
@@ -35,46 +36,60 @@ def export(
     """Everything that waits as iCalendar: one file, several where one would be too large, or one an event.
 
     Args:
-        file: where to; None for standard output.
+        store: the vault, which remembers what calendars were told.
+        file: where to; None or - for standard output.
         each: a folder for one file an event.
         with_ties: whether due ties go in too.
-        dry: write no file.
+        now: the instant, written where something changed.
+        today: the day.
+        zone: the user's; the machine's when None.
+        policy: for the ties.
+        dry: write nothing.
+
+    Raises:
+        Contradiction: a file and a folder.
     """
     if file and each:
         raise Contradiction("--output", "--each")
     events = calendar.tell(store, _entries(store, today, zone, policy, with_ties=with_ties), now)
-    contents = _files(events, file, each)
-    if file is None and each is None:
-        return Delivered(count=len(events), what="events", content=_one(events))
+    count = (len(events), "event" if len(events) == 1 else "events")
+    if each is None and file in (None, _STDOUT):
+        return Delivered(*count, content=None if dry else _written(events), dry=dry)
+    contents = ics.write_each(events) if each else _parts(events, file or _STDOUT)
+    placed = {(each or Path()) / name: content for name, content in contents}
     if not dry:
-        for path, content in contents:
+        for path, content in placed.items():
             delivery.write_whole(path, content)
-    return Delivered(count=len(events), what="events", files=tuple(str(path) for path, _ in contents))
+    return Delivered(*count, files=tuple(map(str, placed)), dry=dry)
 
 
 def _entries(
     store: Store, today: date, zone: tzinfo | None, policy: Policy, *, with_ties: bool
 ) -> list[agenda.Entry]:
-    steps = due.steps(store, _END_OF_TIME)
-    reminders = due.reminders(store, _END_OF_TIME)
+    """What waits; of late ties the strongest come first, for they have most to lose."""
     people = ties.persons(store, None, today=today, policy=policy) if with_ties else []
-    return agenda.entries(steps, reminders, sorted(people, key=lambda each: -each.strength), today, zone)
+    return agenda.entries(
+        due.steps(store, _END_OF_TIME),
+        due.reminders(store, _END_OF_TIME),
+        sorted(people, key=lambda each: -each.strength),
+        today,
+        zone,
+        calendar.ties_shown(store) if people else {},
+    )
 
 
-def _files(events: list[Event], file: Path | None, each: Path | None) -> list[tuple[Path, bytes]]:
-    if each:
-        return [(each / name, content) for name, content in ics.write_each(events)]
-    if file is None:
-        return []
+def _parts(events: list[Event], file: Path) -> list[tuple[Path, bytes]]:
+    """One file, or numbered ones where Google would refuse it as too large."""
     parts = list(ics.split(events)) or [[]]
     if len(parts) == 1:
-        return [(file, _one(parts[0]))]
+        return [(file, _written(parts[0]))]
     return [
-        (file.with_stem(f"{file.stem}-{number}"), _one(part)) for number, part in enumerate(parts, start=1)
+        (file.with_stem(f"{file.stem}-{number}"), _written(part))
+        for number, part in enumerate(parts, start=1)
     ]
 
 
-def _one(events: list[Event]) -> bytes:
+def _written(events: list[Event]) -> bytes:
     stream = BytesIO()
     ics.write(events, stream)
     return stream.getvalue()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from crm.domain.agenda import Entry
 from crm.domain.calendar import Event
+from crm.domain.ids import Kind
 from crm.store.database import instant
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ ALARM_MINUTES = 15
 _CANCELLED_SHOWN = timedelta(days=180)  # by then every calendar that reads our files has been told
 _OWN_NAME = "open-door.crm"
 _ALL = "SELECT about, uid, sequence, changed_at, told, cancelled FROM calendar_event"
+_TIES_SHOWN = "SELECT about, told FROM calendar_event WHERE cancelled = 0 AND about LIKE :people"
+_ONE = "SELECT told FROM calendar_event WHERE about = :about"
+_BLANK = "UPDATE calendar_event SET about = uid, told = :told WHERE about = :about"
 _PUT = """
 INSERT INTO calendar_event (about, uid, sequence, changed_at, told, cancelled)
 VALUES (:about, :uid, :sequence, :changed_at, :told, :cancelled)
@@ -62,6 +66,20 @@ def tell(store: Store, entries: Sequence[Entry], now: datetime) -> list[Event]:
     return [_event(each) for each in current.values() if not each.cancelled or each.changed_at >= oldest]
 
 
+def ties_shown(store: Store) -> dict[str, datetime]:
+    """When calendars show the ties they were told of, by the person's id."""
+    rows = store.rows(_TIES_SHOWN, people=f"{Kind.PERSON.value}%")
+    return {about: datetime.fromisoformat(json.loads(told)[0]) for about, told in rows}
+
+
+def forget(store: Store, abouts: Iterable[str]) -> None:
+    """Keep nothing of what these ids are about but a uid and a time, so that calendars can still be told to drop it."""
+    for about in abouts:
+        for (told,) in store.rows(_ONE, about=about):
+            start, minutes, *_ = json.loads(told)
+            store.run(_BLANK, about=about, told=json.dumps([start, minutes, "Removed", "", ""]))
+
+
 def _spell(entry: Entry) -> str:
     return json.dumps(
         [instant(entry.start), entry.minutes, entry.summary, entry.description, entry.category],
@@ -78,7 +96,7 @@ def _event(each: _Told) -> Event:
         minutes=minutes,
         summary=summary,
         description=description,
-        categories=(category,),
+        categories=(category,) if category else (),
         cancelled=bool(each.cancelled),
         changed=datetime.fromisoformat(each.changed_at),
         alarm_minutes=ALARM_MINUTES,

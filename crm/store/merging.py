@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crm.store import calendar
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -99,6 +101,7 @@ def erase(store: Store, person: str) -> int:
         for (command,) in store.rows(_TOUCHED_BY, row_table=table, row_key=key):
             store.run(_BLANK_COMMAND, command=command)
         store.run(_ERASE_CHANGES, row_table=table, row_key=key)
+    calendar.forget(store, (key for _, key in removed))
     return len(removed)
 
 

@@ -11,9 +11,9 @@ _SHOWN = 10
 def delivered(outcome: Delivered) -> Page:
     """Where it went, or would go."""
     files = outcome.files
-    where = f" in {files[0]}" if len(files) == 1 else f" in {len(files)} files" if files else ""
-    would = " would be" if outcome.dry else ""
-    lines = [f"{outcome.count:,} {outcome.what}{would}{where}."]
+    where = f"in {files[0]}" if len(files) == 1 else f"in {len(files)} files" if files else "on standard output"
+    would = "would be " if outcome.dry else ""
+    lines = [f"{outcome.count:,} {outcome.what} {would}{where}."]
     if len(files) > 1:
         lines += [f"  {file}" for file in files[:_SHOWN]]
         lines += [f"  … and {len(files) - _SHOWN:,} more"] if len(files) > _SHOWN else []
