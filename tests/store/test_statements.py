@@ -15,7 +15,7 @@ BEGINNING = re.compile(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE)\s", re.IGNORECASE
 PARAMETER = re.compile(r"(?<!:):([a-z_][a-z_0-9]*)")
 PLACE = re.compile(r"\{(\w+)\}")
 # what a statement with a place in it is filled with
-FILLED = {"ids": "'x'", "where": "", "people": "SELECT id FROM person", "joins": "", "order": ""}
+FILLED = {"file": "1 = 1", "where": "", "people": "SELECT id FROM person", "joins": "", "order": ""}
 ENGINES = {"sqlite", "postgresql"}
 
 
@@ -38,7 +38,7 @@ ALL = list(statements())
 
 def filled(text: str) -> str:
     """A statement without places."""
-    return PLACE.sub(lambda place: FILLED[place[1]], text)
+    return PLACE.sub(lambda place: FILLED.get(place[1], "'x'"), text)
 
 
 def prepare(store: Store, text: str) -> None:
