@@ -16,9 +16,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crm.errors import BadValue, Unreadable
 
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 _VAULT = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Everything from outside that a screen may need."""
 
     home: Path
@@ -41,7 +40,7 @@ class Settings:
     zone_name: str = ""
     region: str = ""
     weekly_minutes: int = 60
-    tiers: Mapping[str, int] = field(default_factory=dict)
+    tiers: Mapping[str, int] = MappingProxyType({})
 
     @property
     def folder(self) -> Path:

@@ -24,7 +24,7 @@ SWITCHES = ("--json", "--dry-run", "--yes", "--quiet", "--debug")
 VALUES = ("--vault", "--today")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)  # two methods less to make at every start
 class Call:
     """One call of the program: its words, and everything from outside that a command may need."""
 

@@ -5,8 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from crm.domain import circumstances, names, nicknames
+from crm.domain.known import Known
 from crm.domain.participants import Mention, may_be_name, mentions
-from crm.domain.people import Known
 from crm.domain.sentences import Word, words
 from crm.domain.words import Channel, Direction
 

@@ -1,14 +1,13 @@
 """What was done and what was taken back."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 ERASED = "(erased)"  # the text of a command that touched somebody who was forgotten since
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One verb that changed something; `changed` counts the rows it touched.
 
     `undoes` is the command it took back, `undone_by` the one that took it back and is itself in force.
@@ -27,8 +26,7 @@ class Command:
         return self.command == ERASED and not self.changed
 
 
-@dataclass(frozen=True, slots=True)
-class TakenBack:
+class TakenBack(NamedTuple):
     """A command that no longer counts, and the one that took it back."""
 
     id: str
@@ -38,8 +36,7 @@ class TakenBack:
     undone_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Redone:
+class Redone(NamedTuple):
     """A command that counts again, and the one that brought it back."""
 
     id: str

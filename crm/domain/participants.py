@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from crm.domain import names, nicknames
-from crm.domain.people import Known
+from crm.domain.known import Known
 from crm.domain.phrases import ACTS, AFTER_A_NAME, CONTACT_VERBS, CONTACT_WORDS
 from crm.domain.sentences import NOT_FAMILY_NAMES, TIME_WORDS, Word
 

@@ -5,43 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from crm.domain.known import Known, Profile
 from crm.domain.words import Status, Tier
 
-
-class Known(NamedTuple):
-    """Just enough of a person to name and tell apart."""
-
-    id: str
-    name: str
-    detail: str = ""  # title and company
-
-    @property
-    def line(self) -> str:
-        """The person on one line of candidates."""
-        return f"{self.id}  {self.name}" + (f" ({self.detail})" if self.detail else "")
-
-
-class Profile(NamedTuple):
-    """What is kept about a person, without what is computed."""
-
-    id: str
-    name: str
-    emails: Sequence[str] = ()
-    phones: Sequence[str] = ()
-    linkedin: str = ""
-    company: str = ""
-    company_id: str = ""
-    title: str = ""
-    tier: Tier | None = None
-    cadence_days: int | None = None
-    tags: Sequence[str] = ()
-    topics: Sequence[str] = ()
-    zone: str = ""
-    note: str = ""
-    source: str = ""
-    met_on: date | None = None
-    snoozed_until: date | None = None
-    opted_out_on: date | None = None
+__all__ = ["Forgotten", "Known", "Merged", "Next", "Person", "Profile"]
 
 
 @dataclass(frozen=True, slots=True)

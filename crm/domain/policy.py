@@ -1,8 +1,8 @@
 """The numbers a user may tune, in one frozen place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from crm.domain.words import Tier
 
@@ -11,11 +11,10 @@ _TIERS: Mapping[Tier, int] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """Cadences in days, weights without unit, shares 0..1; each default was measured or reasoned."""
 
-    tiers: Mapping[Tier, int] = field(default_factory=lambda: _TIERS)
+    tiers: Mapping[Tier, int] = _TIERS
     default_tier: Tier = Tier.AMBIENT
 
     # one tie

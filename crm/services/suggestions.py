@@ -7,7 +7,7 @@ from datetime import date
 
 from crm.domain.contactpoints import domain_of
 from crm.domain.gifts import Gift, Gifts, Receiver, Shown
-from crm.domain.people import Known, Profile
+from crm.domain.known import Known, Profile
 from crm.domain.policy import Policy
 from crm.domain.suggestions import Article, Index, Passage, Place, Suggestions, profile
 from crm.services import who

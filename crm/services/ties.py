@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from crm.domain import cadence, giving, strength
-from crm.domain.people import Person, Profile
+from crm.domain.known import Profile
+from crm.domain.people import Person
 from crm.domain.policy import Policy
 from crm.domain.strength import Contacts, Tie
 from crm.store import people, ties

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from crm.domain.due import MISSED_DAYS
+from crm.domain.known import Known
 from crm.domain.morning import Morning
-from crm.domain.people import Known
 from crm.domain.policy import Policy
 from crm.services import next as next_
 from crm.services import suggestions

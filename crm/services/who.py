@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crm.domain import contactpoints, ids, matching, names
-from crm.domain.people import Known
+from crm.domain.known import Known
 from crm.errors import Ambiguous, NotFound
 from crm.store import people
 from crm.store.database import Store

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from crm.store import engines, migrations
 from crm.store.database import Store
@@ -17,8 +17,7 @@ KEPT = 5  # copies that were kept by themselves, before a migration or a restore
 _REVISION = "SELECT version_num FROM alembic_version"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a vault lives: a folder of its own, and a server's address when the database is not a file in it."""
 
     name: str

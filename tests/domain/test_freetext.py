@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.domain import freetext, names
-from crm.domain.people import Known
+from crm.domain.known import Known
 from crm.domain.words import Channel
 
 TODAY = date(2026, 11, 23)  # a Monday
