@@ -50,7 +50,7 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What the user said of a step by hand: done or skipped, and when."""
+    """What the user said of a step by hand: done or skipped, and when; a call done at no known time is done now."""
 
     state: StepState
     done_at: datetime | None = None

@@ -59,7 +59,8 @@ def give_verdict(case: Case) -> Verdict:
     if heard.told:
         return Verdict(drafts, first, heard.told, real=True, in_writing=heard.in_writing)
     ahead = next((rung for rung in rungs if _ahead(case, heard, rung)), rungs[-1])
-    return Verdict(drafts, first, _not_past(case, ahead.due), real=False, in_writing=ahead.kind == EMAIL)
+    told = max([_not_past(case, ahead.due), *heard.made.values()])
+    return Verdict(drafts, first, told, real=False, in_writing=ahead.kind == EMAIL)
 
 
 def _ahead(case: Case, heard: Heard, rung: Rung) -> bool:

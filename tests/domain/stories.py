@@ -21,7 +21,6 @@ ZONES = dict(
         strict=True,
     )
 )
-KINDS = ("call-1", "call-2", "call-3", "email-verdict", "tell", "confirm", "thanks", "give-1", "cadence-1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +72,7 @@ parts = st.builds(
     rapport=st.integers(0, 3) | st.none(),
 ).map(lambda part: replace(part, zone=ZONES[part.person_id]))
 spans = st.timedeltas(timedelta(days=-2), timedelta(days=9))
+near = st.timedeltas(timedelta(0), timedelta(hours=40))
 ahead = st.timedeltas(timedelta(0), timedelta(days=9))
 
 
@@ -95,7 +95,7 @@ def decisions(draw: st.DrawFn) -> Facts:
     decided = draw(st.datetimes(early, late, timezones=st.just(UTC)))
     return Facts(
         decided=decided,
-        deadline=draw(st.none() | spans.map(decided.__add__)),
+        deadline=draw(st.none() | (near | spans).map(decided.__add__)),
         people=draw(st.lists(parts, max_size=7).map(tuple)),
         now=decided + draw(ahead),
         holidays=draw(st.frozensets(st.dates(date(2026, 2, 1), date(2026, 12, 31)), max_size=12)),
@@ -106,9 +106,10 @@ def decisions(draw: st.DrawFn) -> Facts:
 def stories(draw: st.DrawFn) -> Facts:
     """A decision and whatever followed, what the user said by hand included."""
     facts = draw(decisions())
-    keys = st.sampled_from(KINDS) | st.builds("{}:{}".format, st.sampled_from(KINDS), st.sampled_from(IDS))
+    keys = st.sampled_from([step.key for step in facts.plan()] + ["call-1:gone"])
     moments = ahead.map(facts.decided.__add__)
-    hands = st.builds(Settled, st.sampled_from([StepState.DONE, StepState.SKIPPED]), st.none() | moments)
+    done = st.builds(Settled, st.just(StepState.DONE), moments)
+    hands = done | st.builds(Settled, st.just(StepState.SKIPPED), st.none() | moments)
     return replace(
         facts,
         happened=tuple(draw(st.lists(touches(facts.decided), max_size=6))),
