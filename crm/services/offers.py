@@ -114,44 +114,39 @@ def add(
     Raises:
         Refused: the same offer is waiting for an answer already.
     """
-    role, received_on = names.clean(role), received or today
-    if not names.fold(role):
-        raise BadValue("role", role, "a few words, such as “Data engineer”")
+    role, received_on = _role(role), received or today
     if zone:
         zone_named(zone)
     firm, made = _firm(store, company, zone, today, policy)
+    _not_here_already(store, firm, role, now)
+    deadline = dates.instant(respond_by, now, zone or zone_name) if respond_by else None
+    _in_order(received_on, deadline, today)
+    texts = {"zone": zone_name, "terms": terms, "liked": liked, "note": note}
+    id_ = offers.add(store, firm, role, received_on=received_on, respond_by=deadline, **texts)
+    offer = offers.by_id(store, id_)[0]
+    enrolled = interviewers.enrol(store, offer, who, region=region, today=today)
+    new_company = [f"company {offer.company}"] if made else []
+    return AddedOffer(
+        **facts(row(scores.standing(store, offer, now=now, today=today, policy=policy))),
+        made=[*new_company, *(each.made for each in enrolled if each.made)],
+        known=[each.known for each in enrolled if each.known],
+    )
+
+
+def _role(text: str) -> str:
+    role = names.clean(text)
+    if not names.fold(role):
+        raise BadValue("role", text, "a few words, such as “Data engineer”")
+    return role
+
+
+def _not_here_already(store: Store, firm: str, role: str, now: datetime) -> None:
     for known in offers.of_company(store, firm):
         waiting = rules.state(known.state, known.respond_by, now) in _WAITING
         if waiting and names.fold(known.role) == names.fold(role):
             raise Refused(
                 f"{known.name} is here already ({known.id}).", f"Look at it with: crm offer show {known.id}"
             )
-    deadline = dates.instant(respond_by, now, zone or zone_name) if respond_by else None
-    _in_order(received_on, deadline, today)
-    offer = offers.by_id(
-        store,
-        offers.add(
-            store,
-            firm,
-            role,
-            received_on=received_on,
-            respond_by=deadline,
-            zone=zone_name,
-            terms=terms,
-            liked=liked,
-            note=note,
-        ),
-    )[0]
-    enrolled = interviewers.enrol(store, offer, who, region=region, today=today)
-    standing = scores.standing(store, offer, now=now, today=today, policy=policy)
-    return AddedOffer(
-        **facts(row(standing)),
-        made=[
-            *([f"company {offer.company}"] if made else []),
-            *(each.made for each in enrolled if each.made),
-        ],
-        known=[each.known for each in enrolled if each.known],
-    )
 
 
 def _firm(store: Store, text: str, zone: str, today: date, policy: Policy) -> tuple[str, bool]:

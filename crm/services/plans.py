@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from crm.domain.hiring import KeptOffer, KeptStep
 from crm.domain.policy import DEFAULT, Policy
@@ -11,6 +12,9 @@ from crm.domain.words import OfferState, StepState
 from crm.store import offers as offer_rows
 from crm.store import steps
 from crm.store.database import Store
+
+if TYPE_CHECKING:
+    from crm.domain.steps import PlanStep
 
 _NURTURE = frozenset({"10", "13", "14", "15", "16"})
 """Steps for staying in touch, which nobody gets who asked to be left in peace."""
@@ -87,20 +91,25 @@ def _planned(
     rows = {step.key: step for step in kept}
     blank = _blank(offer.id, now)
     return {
-        step.key: rows.get(step.key, blank)._replace(
-            person_id=step.person_id,
-            key=step.key,
-            number=step.number,
-            title=step.title,
-            channel=step.channel.value if step.channel else None,
-            due=step.due.replace(microsecond=0),
-            state=StepState.OPEN.value if step.state is StepState.OVERDUE else step.state.value,
-            done_at=step.done_at.replace(microsecond=0) if step.done_at else None,
-            reason=step.reason,
-        )
+        step.key: _written(step, rows.get(step.key, blank))
         for step in plan
         if not (step.number in _NURTURE and step.person_id in left_in_peace)
     }
+
+
+def _written(step: PlanStep, row: KeptStep) -> KeptStep:
+    """A step of the plan as it is kept, to the second; what is overdue is kept as open."""
+    return row._replace(
+        person_id=step.person_id,
+        key=step.key,
+        number=step.number,
+        title=step.title,
+        channel=step.channel.value if step.channel else None,
+        due=step.due.replace(microsecond=0),
+        state=StepState.OPEN.value if step.state is StepState.OVERDUE else step.state.value,
+        done_at=step.done_at.replace(microsecond=0) if step.done_at else None,
+        reason=step.reason,
+    )
 
 
 def _blank(offer: str, now: datetime) -> KeptStep:
