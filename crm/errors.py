@@ -87,8 +87,7 @@ class Ambiguous(CrmError):
     def __init__(self, kind: str, text: str, candidates: Sequence[str]) -> None:
         self.candidates = tuple(candidates)
         shown = "\n".join(f"  {line}" for line in self.candidates[:10])
-        more = len(self.candidates) - 10
-        rest = f"\n  … and {more} more" if more > 0 else ""
+        rest = "\n  … and more" if len(self.candidates) > 10 else ""  # noqa: PLR2004 - as many as are shown
         super().__init__(
             f"{text!r} fits several: which {kind} do you mean?\n{shown}{rest}",
             "Write more of the name, an e-mail address, or the id at the start of the line.",

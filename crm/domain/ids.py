@@ -44,14 +44,11 @@ def make(kind: Kind, number: int) -> str:
 def number(text: str) -> int:
     """The number in an id that `make` made; 0 for anything else."""
     digits = text[2:]
-    if not digits or not text[1].isdigit() or int(text[1]) != len(digits):
+    if not digits or not looks_like_one(text) or int(text[1]) != len(digits):
         return 0
     value = 0
     for digit in digits:
-        place = _DIGITS.find(digit)
-        if place < 0:
-            return 0
-        value = value * 32 + place
+        value = value * 32 + _DIGITS.index(digit)
     return value
 
 

@@ -74,7 +74,8 @@ def _by_name(store: Store, text: str) -> list[Known]:
     if not near:
         return []
     by_id = {person.id: person for person in near}
-    ranked = matching.rank(text, ((person.id, person.name, person.detail) for person in near))
+    rows = [(person.id, person.name, person.detail) for person in near]
+    ranked = matching.rank(text, rows) or matching.rank(names.strip_credentials(text), rows)
     return [by_id[match.id] for match in matching.best(ranked)]
 
 
