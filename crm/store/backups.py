@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +54,8 @@ def write(store: Store, target: Path) -> Path:
     except (Unreadable, OSError, sqlite3.Error) as error:
         raise _blamed(store, error) from error
     finally:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
     return target
 
 
@@ -130,7 +131,10 @@ def put_back(store: Store, file: Path, folder: Path) -> None:
     """Put a backup that was checked in the place of everything in an open vault; `folder` is for scratch."""
     with scratch(file, folder) as source:
         if isinstance(store.engine, engines.SQLite):
-            source.connection.backup(store.engine.connection)
+            try:
+                source.connection.backup(store.engine.connection)
+            except sqlite3.Error as error:
+                raise store.engine.explain(error) from error
             return
         store.engine.begin(write=True)
         try:
