@@ -30,7 +30,7 @@ WHERE i.person = :person ORDER BY o.received_on DESC, o.id DESC
 
 # what log takes for granted: an offer still to be answered, or a declined one whose plan is not finished
 _IN_PROGRESS = """
-SELECT o.id FROM interviewer i JOIN offer o ON o.id = i.offer
+SELECT o.received_on, o.id FROM interviewer i JOIN offer o ON o.id = i.offer
 WHERE i.person = :person AND (
   (o.state IN ('open', 'extended') AND (o.respond_by IS NULL OR o.respond_by >= :today))
   OR (o.state = 'declined' AND EXISTS (SELECT 1 FROM step s WHERE s.offer = o.id AND s.state = 'open')))
@@ -86,16 +86,10 @@ def every(store: Store) -> list[KeptOffer]:
 
 
 def in_progress_with(store: Store, people: Sequence[str], today: date) -> str | None:
-    """The one offer that is to be answered, or whose plan is under way, and in which one of these people took part.
-
-    None when there is none, or more than one.
-    """
-    found = {
-        row[0]
-        for person in people
-        for row in store.rows(_IN_PROGRESS, person=person, today=today.isoformat())
-    }
-    return found.pop() if len(found) == 1 else None
+    """The newest offer that is to be answered, or whose plan is under way, in which one of these people took part."""
+    day = today.isoformat()
+    found = [tuple(row) for person in people for row in store.rows(_IN_PROGRESS, person=person, today=day)]
+    return max(found)[1] if found else None
 
 
 def to_answer(store: Store, now: str, until: str) -> list[str]:

@@ -376,7 +376,7 @@ def test_offers_to_be_answered_are_spoken_of_in_their_own_zone(
     assert f"Nordlicht, Staff Engineer: {said}" in sentences[0]
 
 
-def test_the_one_offer_in_progress_with_somebody_is_taken_for_granted(store: Store, make: Make) -> None:
+def test_the_newest_offer_in_progress_with_somebody_is_taken_for_granted(store: Store, make: Make) -> None:
     ines, tom = make.person("Ines Okafor"), make.person("Tom Brandt")
     first = make.offer("Nordlicht")
     make.interviewer(first, ines)
@@ -384,7 +384,7 @@ def test_the_one_offer_in_progress_with_somebody_is_taken_for_granted(store: Sto
     assert rows.in_progress_with(store, [tom], TODAY) is None
     second = make.offer("Kestrel")
     make.interviewer(second, tom)
-    assert rows.in_progress_with(store, [ines, tom], TODAY) is None
+    assert rows.in_progress_with(store, [ines, tom], TODAY) == second, "the newest of several"
     assert rows.in_progress_with(store, [tom], TODAY) == second
 
 
