@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from crm.connectors.records import PersonRecord
 from crm.domain import contactpoints, filling, names
@@ -20,6 +21,16 @@ from crm.store import imports, people
 from crm.store.database import Store
 
 Known = Sequence[tuple[Told, str]]
+
+_REPEATED = 16_384  # people whom a file of touchpoints names again and again
+_email = lru_cache(_REPEATED)(contactpoints.email)
+
+
+@lru_cache(_REPEATED)
+def _spoken(written: str) -> tuple[str, str]:
+    """A name as one says it, and what its spellings share."""
+    name = names.clean(names.turn_round(names.clean(written)))
+    return name, name_key(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +80,7 @@ class People:
 
     def told(self, batch: Batch, record: PersonRecord, terms: Terms) -> Told | None:
         """A record in our spelling; None for what is nobody to know."""
-        name = names.clean(names.turn_round(names.clean(record.name)))
-        key = name_key(name)
+        name, key = _spoken(record.name)
         if not key:
             batch.refuse(record.line, f"“{name}” is no name: there is no letter in it")
             return None
@@ -98,7 +108,7 @@ class People:
     def _points(self, batch: Batch, record: PersonRecord, terms: Terms) -> Iterator[Point]:
         """The addresses that can be understood; the others are told by line."""
         for written in record.emails:
-            if email := contactpoints.email(written):
+            if email := _email(written):
                 yield Point("email", email, written)
             else:
                 batch.remark(

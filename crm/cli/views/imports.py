@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from crm.cli import output
-from crm.cli.layout import columns, paragraph
+from crm.cli.layout import paragraph
 from crm.cli.paint import bold, dim, good, warn
 from crm.domain.imports import Format, Imported, Remark
 from crm.domain.page import Listing, Page
@@ -84,10 +84,12 @@ def remarks(problems: Sequence[Remark]) -> Iterator[str]:
 
 
 def format_list(listing: Listing[Format]) -> Page:
-    """One line a format."""
-    rows = [
-        (bold(each.name), "yes" if each.reads else "", "yes" if each.writes else "", each.description)
-        for each in listing.rows
-    ]
-    lines = columns(("FORMAT", "IMPORT", "EXPORT", "WHAT"), rows, output.cells())
+    """Each format with what can be done with it, and what it is."""
+    lines = [line for each in listing.rows for line in _format(each)]
     return Page(tuple(lines), "crm import FORMAT FILE --dry-run")
+
+
+def _format(each: Format) -> Iterator[str]:
+    verbs = [verb for verb, able in (("import", each.reads), ("export", each.writes)) if able]
+    yield f"{bold(each.name)}  {dim(', '.join(verbs))}"
+    yield from paragraph(each.description, output.cells(), "  ")

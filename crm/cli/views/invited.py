@@ -32,8 +32,10 @@ def _invited(each: Invited) -> Iterator[str]:
 def _met(met: Met) -> Iterator[str]:
     yield ""
     called = bold(met.summary or "An interview")
-    yield f"{called}, {_when(met)}{', ' + warn('cancelled') if met.cancelled else ''}  {dim(met.offer_id)}"
-    yield f"  {met.offer}" + (f"; logged as {met.channel} {dim(met.touchpoint)}" if met.touchpoint else "")
+    cancelled = f", {warn('cancelled')}" if met.cancelled else ""
+    yield from paragraph(f"{called}, {_when(met)}{cancelled}", output.cells())
+    logged = f"; logged as {met.channel} {dim(met.touchpoint)}" if met.touchpoint else ""
+    yield f"  {met.offer}  {dim(met.offer_id)}{logged}"
     rows = [
         (bold(seat.person), seat.role.value, str(seat.minutes or ""), seat.how, seat.why, seat.email)
         for seat in met.panel
