@@ -41,7 +41,7 @@ def report(
     \b
     crm report                        every figure of the network, with its why
     crm report people                 one report to look at
-    crm report --format xlsx          reports/network.xlsx: a sheet a report, and what everything means
+    crm report --format xlsx          reports/network.xlsx: a sheet a report, and their words
     crm report --format svg           four pictures
     crm report people -f csv -o -     one file to standard output
 
