@@ -205,8 +205,6 @@ class Make:
         """A reminder due today."""
         defaults: dict[str, object] = {
             "due_on": TODAY,
-            "changed_at": NOW,
-            "uid": f"reminder-{self._count()}@example.org",
         }
         return self.row("reminder", person=person, text=text, **(defaults | columns))
 

@@ -19,7 +19,7 @@ _Done = Annotated[bool, typer.Option("--done", help="What is done, too.")]
 
 def add(who: Who, text: _Text, on: OnComingDay) -> None:
     """Be reminded of a person on a day."""
-    change(services.reminders.add, who, text, on, owner=None, now=here().now, today=here().today)
+    change(services.reminders.add, who, text, on, owner=None, today=here().today)
 
 
 def promise(
@@ -29,7 +29,7 @@ def promise(
     by: Annotated[Owner, typer.Option("--by", help="Whose promise it is.")] = Owner.ME,
 ) -> None:
     """Keep a promise in mind, yours or theirs."""
-    change(services.reminders.add, who, text, on, owner=by, now=here().now, today=here().today)
+    change(services.reminders.add, who, text, on, owner=by, today=here().today)
 
 
 def list_(done: _Done = False) -> None:
@@ -44,9 +44,9 @@ def promises(done: _Done = False) -> None:
 
 def done(reminder: _Reminder) -> None:
     """Say that it is done."""
-    change(services.reminders.done, reminder, now=here().now, today=here().today)
+    change(services.reminders.done, reminder, today=here().today)
 
 
 def snooze(reminder: _Reminder, to: ToComingDay) -> None:
     """Move a reminder to a later day."""
-    change(services.reminders.snooze, reminder, to, now=here().now, today=here().today)
+    change(services.reminders.snooze, reminder, to, today=here().today)

@@ -109,7 +109,6 @@ class KeptStep(NamedTuple):
     moved: bool
     settled: bool
     reason: str
-    sequence: int
 
 
 def state(kept: OfferState, respond_by: datetime | None, now: datetime) -> OfferState:

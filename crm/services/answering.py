@@ -31,5 +31,3 @@ def extend(store: Store, text: str, to: str, *, now: datetime, zone_name: str) -
     row.state, row.respond_by = OfferState.EXTENDED, deadline
     store.session.add(row)
     store.session.flush()
-
-

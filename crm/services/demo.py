@@ -98,7 +98,7 @@ def load(
     for offer in story["offer"]:
         plans.take_note(store, offers.one(store, offer["company"]).id, now=now, today=today)
     for each in (*story["reminder"], *story["promise"]):
-        _remind(store, each, now)
+        _remind(store, each)
     return Loaded(
         people.count(store),
         len(company_rows.every(store)),
@@ -246,10 +246,10 @@ def _log(store: Store, told: Mapping[str, Any], setting: _Setting) -> None:
     )
 
 
-def _remind(store: Store, told: Mapping[str, Any], now: datetime) -> None:
+def _remind(store: Store, told: Mapping[str, Any]) -> None:
     """Past ones too: a person has late reminders."""
     owner = Owner(told["owner"]) if "owner" in told else None
-    reminders.add(store, who.one(store, told["who"]).id, told["text"], told["on"], owner=owner, now=now)
+    reminders.add(store, who.one(store, told["who"]).id, told["text"], told["on"], owner=owner)
 
 
 def _morning(day: date, setting: _Setting) -> datetime:

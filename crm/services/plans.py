@@ -48,14 +48,14 @@ def recompute(
     for key, step in planned.items():
         was = known.get(key)
         if was is None:
-            steps.add(store, step, now)
+            steps.add(store, step)
         elif was != step:
-            steps.change(store, step, now, shown=_shown(was) != _shown(step))
+            steps.change(store, step)
         if step.state == StepState.DONE and (was is None or was.state != StepState.DONE):
             done.append(step.title)
     for step in kept:
         if step.key not in planned and step.state == StepState.OPEN:
-            steps.change(store, _dropped(step), now, shown=True)
+            steps.change(store, _dropped(step))
     return done
 
 
@@ -129,13 +129,7 @@ def _blank(offer: str, now: datetime) -> KeptStep:
         moved=False,
         settled=False,
         reason="",
-        sequence=0,
     )
-
-
-def _shown(step: KeptStep) -> tuple[object, ...]:
-    """What a calendar shows of a step."""
-    return step.due, step.title, step.state, step.channel
 
 
 def _dropped(step: KeptStep) -> KeptStep:

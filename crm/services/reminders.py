@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from crm.domain import names
 from crm.domain.page import Listing
@@ -13,9 +13,7 @@ from crm.store import reminders
 from crm.store.database import Store
 
 
-def add(
-    store: Store, text: str, what: str, on: date, *, owner: Owner | None, now: datetime, today: date
-) -> Reminder:
+def add(store: Store, text: str, what: str, on: date, *, owner: Owner | None, today: date) -> Reminder:
     """Be reminded of a person on a day; with an owner it is a promise.
 
     Raises:
@@ -26,7 +24,7 @@ def add(
     what = names.clean(what)
     if not what:
         raise BadValue("reminder", what, "a few words on what to do")
-    reminder = reminders.add(store, who.one(store, text).id, what, on, owner=owner, now=now)
+    reminder = reminders.add(store, who.one(store, text).id, what, on, owner=owner)
     return one(store, reminder, today)
 
 
@@ -54,21 +52,21 @@ def listing(store: Store, *, promises: bool, done: bool, today: date) -> Listing
     return Listing(Reminder, found, len(found))
 
 
-def done(store: Store, text: str, *, now: datetime, today: date) -> Reminder:
+def done(store: Store, text: str, *, today: date) -> Reminder:
     """A reminder is done; its calendar event is cancelled with the next export."""
     reminder = one(store, text, today)
     if reminder.done_on:
         raise Refused(f"This was done on {reminder.done_on}.", "Take it back with: crm undo")
-    reminders.change(store, reminder.id, now=now, done_on=today)
+    reminders.change(store, reminder.id, done_on=today)
     return one(store, reminder.id, today)
 
 
-def snooze(store: Store, text: str, to: date, *, now: datetime, today: date) -> Reminder:
+def snooze(store: Store, text: str, to: date, *, today: date) -> Reminder:
     """Move a reminder to a day to come."""
     reminder = one(store, text, today)
     if to <= today:
         raise BadValue("day to snooze to", to.isoformat(), "a day after today")
     if reminder.done_on:
         raise Refused(f"This was done on {reminder.done_on}.", "Take it back with: crm undo")
-    reminders.change(store, reminder.id, now=now, due_on=to)
+    reminders.change(store, reminder.id, due_on=to)
     return one(store, reminder.id, today)

@@ -88,7 +88,7 @@ def settle(
     if step.state == StepState.DONE or (verb is not Verb.DONE and step.state == StepState.SKIPPED):
         raise Refused(f"“{step.title}” is {step.state} already.", "Take that back with: crm undo")
     wanted = _moved(step, to, now, zone_name) if verb is Verb.MOVE else _settled(step, verb, now)
-    steps.change(store, wanted, now, shown=True)
+    steps.change(store, wanted)
     offer = offer_rows.by_id(store, step.offer)[0]
     plans.recompute(store, offer, now=now, policy=policy, holidays=holidays)
     after = one(store, step.id)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from crm.domain.ids import Kind
 from crm.domain.reminders import Owner, Reminder
@@ -21,10 +20,8 @@ _OF_PERSON = f"{_COLUMNS} WHERE r.person = :person AND r.done_on IS NULL ORDER B
 _ALL = f"{_COLUMNS} ORDER BY r.done_on IS NOT NULL, r.due_on, r.id"
 
 
-def add(
-    store: Store, person: str | None, text: str, due_on: date, *, owner: Owner | None, now: datetime
-) -> str:
-    """Keep a reminder; its calendar identity is made now and never changes."""
+def add(store: Store, person: str | None, text: str, due_on: date, *, owner: Owner | None) -> str:
+    """Keep a reminder; returns its id."""
     from crm.store.tables import Reminder as Row
 
     row = Row(
@@ -33,25 +30,19 @@ def add(
         text=text,
         due_on=due_on,
         owner=owner.value if owner else None,
-        uid=str(uuid4()),
-        changed_at=now,
     )
     store.session.add(row)
     store.session.flush()
     return row.id
 
 
-def change(
-    store: Store, reminder: str, *, now: datetime, due_on: date | None = None, done_on: date | None = None
-) -> None:
-    """Move or finish a reminder; each change counts for its calendar event."""
+def change(store: Store, reminder: str, *, due_on: date | None = None, done_on: date | None = None) -> None:
+    """Move or finish a reminder."""
     from crm.store.tables import Reminder as Row
 
     row = store.session.get_one(Row, reminder)
     row.due_on = due_on or row.due_on
     row.done_on = done_on or row.done_on
-    row.sequence += 1
-    row.changed_at = now
     store.session.add(row)
     store.session.flush()
 

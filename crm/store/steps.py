@@ -14,21 +14,18 @@ if TYPE_CHECKING:
 
 _STEP = """
 SELECT s.id, s.offer, s.person, coalesce(p.name, ''), s."key", s.number, s.title, s.channel, s.due, s.state, s.done_at,
-       s.moved, s.settled, s.reason, s.sequence
+       s.moved, s.settled, s.reason
 FROM step s LEFT JOIN person p ON p.id = s.person
 """
 _OF_OFFER = f"{_STEP} WHERE s.offer = :offer ORDER BY s.due, length(s.id), s.id"
 _BY_ID = f"{_STEP} WHERE s.id = :id OR (s.id >= :id AND s.id < :beyond) ORDER BY s.id LIMIT 11"
 _ADD = """
-INSERT INTO step (id, offer, person, "key", number, title, channel, due, state, done_at, moved, settled, reason, uid,
-                  sequence, changed_at)
-VALUES (:id, :offer, :person, :key, :number, :title, :channel, :due, :state, :done_at, :moved, :settled, :reason, :uid,
-        :sequence, :changed_at)
+INSERT INTO step (id, offer, person, "key", number, title, channel, due, state, done_at, moved, settled, reason)
+VALUES (:id, :offer, :person, :key, :number, :title, :channel, :due, :state, :done_at, :moved, :settled, :reason)
 """
 _CHANGE = """
 UPDATE step SET person = :person, number = :number, title = :title, channel = :channel, due = :due, state = :state,
-       done_at = :done_at, moved = :moved, settled = :settled, reason = :reason, sequence = sequence + :shown,
-       changed_at = CASE WHEN :shown = 1 THEN :changed_at ELSE changed_at END
+       done_at = :done_at, moved = :moved, settled = :settled, reason = :reason
 WHERE id = :id
 """
 
@@ -44,20 +41,17 @@ def by_id(store: Store, text: str) -> list[KeptStep]:
     return [each for each in found if each.id == text] or found
 
 
-def add(store: Store, step: KeptStep, now: datetime) -> None:
-    """Keep a new step; its id and its calendar identity are made here, and never again."""
-    from uuid import uuid4
-
-    values = _values(step, now) | {"id": store.new_id(Kind.STEP), "uid": str(uuid4())}
-    store.run(_ADD, **values, offer=step.offer, key=step.key, sequence=0)
+def add(store: Store, step: KeptStep) -> None:
+    """Keep a new step."""
+    store.run(_ADD, **_values(step), id=store.new_id(Kind.STEP), offer=step.offer, key=step.key)
 
 
-def change(store: Store, step: KeptStep, now: datetime, *, shown: bool) -> None:
-    """Write a step anew; `shown` says whether a calendar would show the change, and counts it."""
-    store.run(_CHANGE, **_values(step, now), id=step.id, shown=int(shown))
+def change(store: Store, step: KeptStep) -> None:
+    """Write a step anew."""
+    store.run(_CHANGE, **_values(step), id=step.id)
 
 
-def _values(step: KeptStep, now: datetime) -> dict[str, object]:
+def _values(step: KeptStep) -> dict[str, object]:
     from crm.store.database import instant
 
     return {
@@ -71,7 +65,6 @@ def _values(step: KeptStep, now: datetime) -> dict[str, object]:
         "moved": int(step.moved),
         "settled": int(step.settled),
         "reason": step.reason,
-        "changed_at": instant(now),
     }
 
 

@@ -176,9 +176,6 @@ class Step(SQLModel, table=True):
     moved: bool = _flag()  # the due time was set by hand and stays
     settled: bool = _flag()  # done or skipped by hand, not by what was logged
     reason: str = _words()
-    uid: str = _words()  # of its calendar event, made once
-    sequence: int = 0
-    changed_at: datetime = Field(sa_column=Column(Instant, nullable=False))
 
 
 class Touchpoint(SQLModel, table=True):
@@ -228,9 +225,6 @@ class Reminder(SQLModel, table=True):
     due_on: date = Field(sa_column=Column(Day, nullable=False))
     owner: str | None = _words(null=True)
     done_on: date | None = _day()
-    uid: str = _words()
-    sequence: int = 0
-    changed_at: datetime = Field(sa_column=Column(Instant, nullable=False))
 
 
 class CalendarEvent(SQLModel, table=True):

@@ -403,7 +403,6 @@ def test_a_declined_offer_is_in_progress_as_long_as_a_step_is_open(
     make.interviewer(offer, ines)
     for number in range(open_steps):
         make.row(
-            "step", offer=offer, key=f"k{number}", number="1", title="Call", due=NOW, state="open", reason="", uid="u",
-            changed_at=NOW,
+            "step", offer=offer, key=f"k{number}", number="1", title="Call", due=NOW, state="open", reason="",
         )  # fmt: skip
     assert (rows.in_progress_with(store, [ines], TODAY) == offer) is expected

@@ -73,7 +73,7 @@ def test_a_mail_alone_to_one_of_two_a_week_late_is_a_poor_decline(
 def test_nothing_but_the_log_counts(store: Store, hired: dict[str, str], make: Make) -> None:
     make.row(
         "step", offer=hired["offer"], person=hired["ines"], key=f"call-1:{hired['ines']}", number="2", title="Call",
-        due=NOW, state="done", done_at=NOW, settled=True, reason="", uid="u", changed_at=NOW,
+        due=NOW, state="done", done_at=NOW, settled=True, reason="",
     )  # fmt: skip
     assert standing(store, hired["offer"]).told == 0
     assert points(store, hired["offer"])["speed"] == 0

@@ -2,11 +2,12 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "0001"
 down_revision = None
 
-_TEXT = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+_TEXT = sa.String().with_variant(postgresql.TEXT(collation="C"), "postgresql")
 
 
 def _to(table: str) -> sa.ForeignKey:
@@ -158,9 +159,6 @@ def _offers() -> None:
         sa.Column("moved", sa.Integer, nullable=False),
         sa.Column("settled", sa.Integer, nullable=False),
         sa.Column("reason", _TEXT, nullable=False),
-        sa.Column("uid", _TEXT, nullable=False),
-        sa.Column("sequence", sa.Integer, nullable=False),
-        sa.Column("changed_at", _TEXT, nullable=False),
     )
     op.create_index("ix_step_person", "step", ["person"])
     op.create_index("one_step_each", "step", ["offer", "key"], unique=True)
@@ -259,9 +257,6 @@ def _touchpoints() -> None:
         sa.Column("due_on", _TEXT, nullable=False),
         sa.Column("owner", _TEXT, nullable=True),
         sa.Column("done_on", _TEXT, nullable=True),
-        sa.Column("uid", _TEXT, nullable=False),
-        sa.Column("sequence", sa.Integer, nullable=False),
-        sa.Column("changed_at", _TEXT, nullable=False),
     )
     op.create_index("ix_reminder_offer", "reminder", ["offer"])
     op.create_index("ix_reminder_person", "reminder", ["person"])
