@@ -4,25 +4,31 @@
 four to eight times the usual rhythm. So value, ripeness and the odds of an answer decide.
 """
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import IntEnum
-from heapq import nsmallest
+from heapq import nlargest
 from itertools import chain
 from typing import NamedTuple
 
 from crm.domain.policy import DEFAULT, Policy
-from crm.domain.strength import Tie, reply_rate
+from crm.domain.strength import reply_rate
 from crm.domain.words import Status
+from crm.domain.worth import RATIOS, Candidate, fatigue, few_mutual, ripeness, value, why
 
-_RATIOS = (1, 2, 4, 8, 16)  # of the silence to the usual rhythm
-_RIPENESS = (0.1, 0.4, 0.8, 1.0, 0.7, 0.4)  # up to each ratio, and beyond the last
-_RECONNECT_RATIO = _RATIOS[-1]
+__all__ = [
+    "Bucket", "Candidate", "Ranked", "fatigue", "priority", "rank", "ripeness", "shortlist", "upper_bound", "value", "why",
+]  # fmt: skip
+
+_RIPE_AT_ONE = ripeness(1)
+_RECONNECT_RATIO = RATIOS[-1]
 _LEAST_ODDS = 0.5  # nobody answered yet
 _ROOM_FOR_DORMANT = 2  # in lists of this length and longer
 _ROOM_FOR_NEVER = 3
+_RESERVED = 2  # people to choose one for that room from: the best may be the third of a company
+_SHORT = 30  # so many of a kind, or three times the limit, have their figures fetched, and no more
+_OF_ONE_COMPANY = 2  # times as many as may be in the list
 
 
 class Bucket(IntEnum):
@@ -36,34 +42,7 @@ class Bucket(IntEnum):
 # Reading a member off its class costs as much as the arithmetic around it, ten thousand times.
 _NEXT, _RECONNECT, _NEVER = Bucket
 _CLOSED, _DORMANT = Status.CLOSED, Status.DORMANT
-
-
-class Candidate(NamedTuple):
-    """What is known of a person who might be next; a named tuple because ten thousand are made for one list.
-
-    `company` is anything that tells companies apart, empty for none; `boomerang` a company whose offer was
-    declined; `mutual` the people both know, none when not counted; `days_since` the days since any touch,
-    none for the tie's own gap; `bonus` what a trigger (a new post, a birthday) adds to the priority,
-    `bonus_why` its words.
-    """
-
-    id: str
-    name: str
-    tie: Tie
-    company: str = ""
-    target_company: bool = False
-    decision_power: bool = False
-    boomerang: bool = False
-    mutual: int | None = None
-    balance: float = 0.0
-    replies: int = 0
-    outreaches: int = 0
-    unanswered: int = 0
-    days_since: int | None = None
-    snoozed_until: date | None = None
-    do_not_contact: bool = False
-    bonus: float = 0.0
-    bonus_why: str = ""
+_Kind = tuple[Bucket, bool]  # with whether the tie is dormant
 
 
 class Ranked(NamedTuple):
@@ -89,42 +68,6 @@ class _Standing(NamedTuple):
         return self.bucket, -self.priority(odds), -self.second, self.candidate.name, self.candidate.id
 
 
-def _bridges(candidate: Candidate, policy: Policy) -> bool:
-    """Moderately weak ties open doors, unless both know the same people (Rajkumar 2022); uncounted is few."""
-    weak = policy.weak_from <= candidate.tie.strength <= policy.weak_to
-    return weak and _few_mutual(candidate, policy)
-
-
-def _few_mutual(candidate: Candidate, policy: Policy) -> bool:
-    return candidate.mutual is None or candidate.mutual <= policy.few_mutual
-
-
-def value(candidate: Candidate, policy: Policy = DEFAULT) -> float:
-    """0..1: what this person could mean for the user, whatever the state of the tie."""
-    return (
-        0.30 * candidate.target_company
-        + 0.20 * candidate.decision_power
-        + 0.20 * _bridges(candidate, policy)
-        + 0.15 * candidate.boomerang
-        + 0.15 * (candidate.balance < 0)
-    )
-
-
-def ripeness(ratio: float) -> float:
-    """0..1: how much one touch changes at this ratio of silence to rhythm."""
-    return _RIPENESS[bisect_left(_RATIOS, ratio)]
-
-
-def fatigue(candidate: Candidate, policy: Policy = DEFAULT) -> float:
-    """0 within half a rhythm of the last touch and after three unanswered, 0.5 after one or two, else 1."""
-    since = candidate.tie.gap_days if candidate.days_since is None else candidate.days_since
-    if candidate.unanswered >= policy.unanswered_limit:
-        return 0.0
-    if since is not None and since <= candidate.tie.rhythm_days / 2:
-        return 0.0
-    return 0.5 if candidate.unanswered else 1.0
-
-
 def priority(candidate: Candidate, policy: Policy = DEFAULT) -> float:
     """How much this person should be next, to be compared within a bucket."""
     return _standing(candidate, policy).priority(_odds(candidate))
@@ -140,13 +83,16 @@ def shortlist(
 ) -> tuple[Candidate, ...]:
     """Everybody who could still be in the list of that length once replies and outreaches are known.
 
-    Exact: `rank` gives the same for the shortlist as for all, so the figures need be fetched for these alone.
-    Somebody is out when that many people, each of another company, are ahead whatever the figures say.
+    `rank` gives the same for the shortlist as for all, so the figures need be fetched for these alone. Somebody is
+    out when that many people, each of another company, are ahead whatever the figures say. Only of a crowd that could
+    all still be in, those with the most merit alone are looked at.
     """
-    groups: dict[tuple[Bucket, bool], list[_Standing]] = {}
+    groups: dict[_Kind, list[_Standing]] = {}
     for standing in _standings(candidates, today, policy):
-        groups.setdefault((standing.bucket, _is_dormant(standing)), []).append(standing)
-    return tuple(standing.candidate for group in groups.values() for standing in _head(group, limit))
+        groups.setdefault((standing.bucket, standing.candidate.tie.status is _DORMANT), []).append(standing)
+    seats = _seats(groups, limit)
+    heads = (_head(group, seats.get(kind, 0), policy) for kind, group in groups.items())
+    return tuple(standing.candidate for standing in chain.from_iterable(heads))
 
 
 def rank(
@@ -169,24 +115,6 @@ def rank(
     )
 
 
-def why(candidate: Candidate, policy: Policy = DEFAULT) -> str:
-    """Everything that counted, in one sentence."""
-    tie = candidate.tie
-    said = ["Not in touch yet"]
-    if tie.ratio is not None:
-        said = [f"{tie.status.capitalize()} ({tie.ratio:.1f}x your usual {tie.rhythm_days:.0f} days)"]
-    counted = (
-        (candidate.target_company, "target company"),
-        (candidate.decision_power, "a say in hiring"),
-        (_bridges(candidate, policy), "a bridge to other circles"),
-        (candidate.boomerang, "you declined their offer"),
-        (candidate.balance < 0, "you owe one"),
-        (candidate.unanswered, f"{candidate.unanswered} unanswered"),
-        (candidate.bonus_why, candidate.bonus_why),
-    )
-    return ", ".join(said + [words for holds, words in counted if holds]) + "."
-
-
 def _odds(candidate: Candidate) -> float:
     return 0.5 + 0.5 * reply_rate(candidate.replies, candidate.outreaches)
 
@@ -197,15 +125,18 @@ def _standing(candidate: Candidate, policy: Policy) -> _Standing:
         return _Standing(candidate, _NEVER, worth, 0.0)
     willing = fatigue(candidate, policy)
     if tie.ratio > _RECONNECT_RATIO:  # by trust, novelty and willingness (Walter 2015)
-        novelty = 1.0 if _few_mutual(candidate, policy) else 0.5
+        novelty = 1.0 if few_mutual(candidate, policy) else 0.5
         return _Standing(candidate, _RECONNECT, tie.depth * novelty * willing, worth * willing)
     ripe = ripeness(tie.ratio)
     return _Standing(candidate, _NEXT, worth * ripe * willing, ripe * willing)
 
 
 def _standings(candidates: Iterable[Candidate], today: date, policy: Policy) -> list[_Standing]:
-    open_to_it = (candidate for candidate in candidates if _may_be_asked(candidate, today))
-    return [standing for who in open_to_it if _speaks_for_itself(standing := _standing(who, policy))]
+    return [
+        standing
+        for who in candidates
+        if _may_be_asked(who, today) and _speaks_for_itself(standing := _standing(who, policy))
+    ]
 
 
 def _may_be_asked(candidate: Candidate, today: date) -> bool:
@@ -216,9 +147,8 @@ def _may_be_asked(candidate: Candidate, today: date) -> bool:
 
 def _speaks_for_itself(standing: _Standing) -> bool:
     """Whether there is any reason: a merit or a trigger, or a tie past its rhythm that is not tired."""
-    if standing.bucket is _NEVER or standing.merit > 0 or standing.candidate.bonus > 0:
-        return True
-    return standing.second > ripeness(1)
+    candidate, bucket, merit, second = standing
+    return merit > 0 or bucket is _NEVER or second > _RIPE_AT_ONE or candidate.bonus > 0
 
 
 def _is_never(standing: _Standing) -> bool:
@@ -229,17 +159,55 @@ def _is_dormant(standing: _Standing) -> bool:
     return standing.candidate.tie.status is _DORMANT
 
 
-def _head(group: list[_Standing], limit: int) -> list[_Standing]:
+def _seats(groups: Mapping[_Kind, list[_Standing]], limit: int) -> Mapping[_Kind, int]:
+    """How many of each kind could be in the list: where ties to keep fill it, others get the room kept for them."""
+    dormant = {_company(standing) for standing in groups.get((_NEXT, True), ())}
+    if len(dormant.union(map(_company, groups.get((_NEXT, False), ())))) < limit:
+        return dict.fromkeys(groups, limit)
+    room = min(limit, _RESERVED)
+    to_reconnect = room if len(dormant) < _RESERVED else 0
+    return {
+        (_NEXT, True): limit,
+        (_NEXT, False): limit,
+        (_RECONNECT, True): to_reconnect,
+        (_NEVER, False): room,
+    }
+
+
+def _head(group: list[_Standing], limit: int, policy: Policy) -> list[_Standing]:
     """Those whose best case is not behind the worst case of `limit` others, each of a company of its own."""
-    companies: dict[str, tuple[int, float, float, str, str]] = {}
+    if limit == 0:
+        return []
+    companies: dict[str, float] = {}
     for standing in group:
-        company = standing.candidate.company or f"\0{standing.candidate.id}"
-        key = standing.key(_LEAST_ODDS)
-        companies[company] = min(key, companies.get(company, key))
-    sure = nsmallest(limit, companies.values())
-    if len(sure) < limit:
-        return group
-    return [standing for standing in group if sure and standing.key(1.0) <= sure[-1]]
+        company, worst = _company(standing), standing.priority(_LEAST_ODDS)
+        if worst > companies.get(company, -1.0):
+            companies[company] = worst
+    sure = nlargest(limit, companies.values())
+    hopeful = group
+    if len(sure) == limit:
+        hopeful = [standing for standing in group if standing.priority(1.0) >= sure[-1]]
+    most = max(_SHORT, 3 * limit)
+    return hopeful if len(hopeful) <= most else _most_merited(hopeful, most, policy)
+
+
+def _most_merited(group: list[_Standing], most: int, policy: Policy) -> list[_Standing]:
+    """The first so many if all had answered, not too many of one company."""
+    kept: list[_Standing] = []
+    taken: Counter[str] = Counter()
+    for standing in sorted(group, key=lambda standing: standing.key(1.0)):
+        company = standing.candidate.company
+        if not company or taken[company] < _OF_ONE_COMPANY * policy.per_company:
+            taken[company] += 1
+            kept.append(standing)
+            if len(kept) == most:
+                break
+    return kept
+
+
+def _company(standing: _Standing) -> str:
+    """What tells companies apart; who has none stands alone."""
+    return standing.candidate.company or f"\0{standing.candidate.id}"
 
 
 def _reserved(

@@ -129,24 +129,25 @@ def of(
     contacts: Contacts, cadence_days: int, today: date, policy: Policy = DEFAULT, *, opted_out: bool = False
 ) -> Tie:
     """The tie that these contacts make, for a person one means to be in touch with every `cadence_days`."""
+    live, two_way, one_way, reactions, gaps, gap_days, _, last_day, _, _ = contacts
     # Two gaps of the meant cadence stand in for what is not yet known of the rhythm.
-    usual = (contacts.gap_days + 2 * cadence_days) / (contacts.gaps + 2)
-    rhythm = max(usual, float(policy.rhythm_floor_days))
-    if contacts.last_day is None:
+    usual = (gap_days + 2 * cadence_days) / (gaps + 2)
+    rhythm = usual if usual > policy.rhythm_floor_days else float(policy.rhythm_floor_days)
+    if last_day is None:
         return Tie(rhythm, None, None, 0.0, 0.0, 0.0, _CLOSED if opted_out else _NEVER, 0)
-    gap = max(0, (today - contacts.last_day).days)
-    live, two_way, one_way, reactions = contacts[:4]
+    gap = (today - last_day).days if last_day < today else 0
+    ratio = gap / rhythm
     weight = (
         live * policy.weight_live
         + two_way * policy.weight_two_way
         + one_way * policy.weight_one_way
         + reactions * policy.weight_reaction
     )
-    freshness = 2.0 ** (-gap / (policy.half_life_rhythms * rhythm))
-    depth = min(1.0, log(1 + weight) / log(1 + policy.depth_days))
-    status = _CLOSED if opted_out else _status(weight, gap, gap / rhythm, policy)
+    freshness = 2.0 ** (-ratio / policy.half_life_rhythms)
+    depth = 1.0 if weight >= policy.depth_days else log(1 + weight) / log(1 + policy.depth_days)
+    status = _CLOSED if opted_out else _status(weight, gap, ratio, policy)
     days = live + two_way + one_way + reactions
-    return Tie(rhythm, gap, gap / rhythm, freshness, depth, 100 * freshness * depth, status, days)
+    return Tie(rhythm, gap, ratio, freshness, depth, 100 * freshness * depth, status, days)
 
 
 def explain(tie: Tie) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date, timedelta
 from typing import Any
@@ -14,7 +14,6 @@ from crm.domain.page import Listing
 from crm.domain.people import Next, Person
 from crm.domain.policy import Policy
 from crm.domain.strength import Contacts
-from crm.domain.words import Tier
 from crm.services import ties
 from crm.store import due
 from crm.store import next as rows
@@ -34,11 +33,13 @@ def listing(store: Store, *, minutes: int, limit: int, today: date, policy: Poli
     """
     most = max(1, minutes // policy.minutes_per_touch) if minutes else limit
     deadlines = due.people(store, today)
-    ranked = _ranked(store, today, policy, most)
+    balance = ties.balances(store, today)
+    ranked = _ranked(store, today, policy, most, balance)
     chosen = [*deadlines, *(each.candidate.id for each in ranked if each.candidate.id not in deadlines)][
         :most
     ]
-    persons = {each.id: each for each in ties.persons(store, chosen, today=today, policy=policy)}
+    known = ties.persons(store, chosen, today=today, policy=policy, balance=balance)
+    persons = {each.id: each for each in known}
     by_id = {each.candidate.id: each for each in ranked}
     found = [_next(persons[each], by_id.get(each), deadlines.get(each)) for each in chosen if each in persons]
     return Listing(Next, found, len(found))
@@ -52,33 +53,39 @@ def _next(person: Person, ranked: Ranked | None, deadline: str | None) -> Next:
     return Next(**facts, priority=ranked.priority, why=ranked.why, bucket=ranked.bucket.name.lower())
 
 
-def _ranked(store: Store, today: date, policy: Policy, limit: int) -> Sequence[Ranked]:
-    """The list by priority; reply figures are read for those alone who could be in it."""
-    short = rules.shortlist(candidates(store, today, policy), today, policy, limit)
+def _ranked(
+    store: Store, today: date, policy: Policy, limit: int, balance: Mapping[str, float]
+) -> Sequence[Ranked]:
+    """The list by priority; reply figures are read for those alone who could be in it, and wrote in that time."""
+    short = rules.shortlist(candidates(store, today, policy, balance), today, policy, limit)
     since = (today - timedelta(days=_REPLIES_DAYS)).isoformat()
-    replies = rows.exchanges(store, [each.id for each in short], since, today.isoformat())
-    known = [each._replace(replies=replies[each.id][0], outreaches=replies[each.id][1]) for each in short]
+    spoke = [each.id for each in short if each.tie.gap_days is not None and each.tie.gap_days < _REPLIES_DAYS]
+    replies = rows.exchanges(store, spoke, since, today.isoformat())
+    known = []
+    for each in short:
+        answered, asked = replies.get(each.id, (0, 0))
+        known.append(each._replace(replies=answered, outreaches=asked))
     return rules.rank(known, today, policy, limit)
 
 
-def candidates(store: Store, today: date, policy: Policy) -> list[Candidate]:
+def candidates(store: Store, today: date, policy: Policy, balance: Mapping[str, float]) -> list[Candidate]:
     """Everybody who may be asked, with what is known of the tie."""
-    posts, declined, deciders = rows.posts(store), rows.declined_at(store), rows.deciders(store)
-    balance = ties.balances(store, today)
+    posts, targets = rows.posts(store), rows.targets(store)
+    declined, deciders = rows.declined_at(store), rows.deciders(store)
     today_text = today.isoformat()
     earlier = summaries.later_than(store, today_text)
     found = []
     for person, name, tier, cadence, snoozed, *counts in rows.people(store):
         known = earlier.get(person) or _contacts(counts, today_text)
-        days = cadence or policy.tiers[Tier(tier) if tier else policy.default_tier]
-        company, target = posts.get(person, ("", False))
+        days = cadence or policy.tiers[tier or policy.default_tier]
+        company = posts.get(person, "")
         found.append(
             Candidate(
                 id=person,
                 name=name,
                 tie=strength.of(known, days, today, policy),
                 company=company,
-                target_company=target,
+                target_company=company in targets,
                 decision_power=person in deciders,
                 boomerang=company in declined,
                 balance=balance.get(person, 0.0),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from crm.domain import cadence, giving, strength
@@ -32,11 +32,22 @@ def strengths(store: Store, *, today: date, policy: Policy, among: Collection[st
     return {each.id: each.strength for each in persons(store, sorted(among), today=today, policy=policy)}
 
 
-def persons(store: Store, ids: Sequence[str] | None, *, today: date, policy: Policy) -> list[Person]:
-    """People with the state of their ties, in the order of family names; everybody when `ids` is None."""
+def persons(
+    store: Store,
+    ids: Sequence[str] | None,
+    *,
+    today: date,
+    policy: Policy,
+    balance: Mapping[str, float] | None = None,
+) -> list[Person]:
+    """People with the state of their ties, in the order of family names; everybody when `ids` is None.
+
+    Args:
+        balance: of everybody, where it is known already.
+    """
     profiles = people.profiles(store, ids)
     known = _contacts_of(store, ids, today)
-    balance = balances(store, today) if profiles else {}
+    balance = balances(store, today) if balance is None and profiles else balance or {}
     return [
         person(each, known.get(each.id, NEVER), balance.get(each.id, 0.0), today, policy) for each in profiles
     ]

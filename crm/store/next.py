@@ -14,16 +14,15 @@ SELECT p.id, p.name, p.tier, p.cadence_days, p.snoozed_until,
 FROM person p LEFT JOIN tie t ON t.person = p.id
 WHERE p.opted_out_on IS NULL
 """
-_POSTS = """
-SELECT w.person, w.company, c.target FROM position w JOIN company c ON c.id = w.company WHERE w.until_on IS NULL
-"""
+_POSTS = "SELECT person, company FROM position WHERE until_on IS NULL AND company IS NOT NULL"
+_TARGETS = "SELECT id FROM company WHERE target = 1"
 _DECLINED_AT = "SELECT DISTINCT company FROM offer WHERE state = 'declined'"
 _DECIDERS = "SELECT DISTINCT person FROM interviewer WHERE role = 'hiring-manager'"
 _EXCHANGES = """
-SELECT sum(CASE WHEN t.direction IN ('out', 'both') THEN 1 ELSE 0 END),
+SELECT tp.person, sum(CASE WHEN t.direction IN ('out', 'both') THEN 1 ELSE 0 END),
        sum(CASE WHEN t.direction IN ('in', 'both') THEN 1 ELSE 0 END)
 FROM touchpoint_person tp JOIN touchpoint t ON t.id = tp.touchpoint
-WHERE tp.person = :person AND t.day > :since AND t.day <= :today
+WHERE tp.person IN ({people}) AND t.day > :since AND t.day <= :today GROUP BY tp.person
 """
 
 
@@ -32,9 +31,14 @@ def people(store: Store) -> list[Any]:
     return store.rows(_PEOPLE)
 
 
-def posts(store: Store) -> dict[str, tuple[str, bool]]:
-    """Where each person works: company id, and whether it is a target."""
-    return {person: (company, bool(target)) for person, company, target in store.rows(_POSTS)}
+def posts(store: Store) -> dict[str, str]:
+    """At which company each person works."""
+    return dict(store.rows(_POSTS))
+
+
+def targets(store: Store) -> set[str]:
+    """Companies the user aims at."""
+    return {row[0] for row in store.rows(_TARGETS)}
 
 
 def declined_at(store: Store) -> set[str]:
@@ -48,9 +52,11 @@ def deciders(store: Store) -> set[str]:
 
 
 def exchanges(store: Store, ids: Sequence[str], since: str, today: str) -> dict[str, tuple[int, int]]:
-    """Replies and outreaches of each person after a day, up to today; never more replies than outreaches."""
-    found = {}
-    for person in ids:
-        went, came = store.rows(_EXCHANGES, person=person, since=since, today=today)[0]
-        found[person] = (min(came or 0, went or 0), went or 0)
-    return found
+    """Replies and outreaches of each person after a day, up to today; never more replies than outreaches.
+
+    Whoever is missing had none.
+    """
+    values = {f"person_{number}": person for number, person in enumerate(ids)}
+    statement = _EXCHANGES.format(people=", ".join(f":{name}" for name in values))
+    rows = store.rows(statement, since=since, today=today, **values) if values else []
+    return {person: (min(came, went), went) for person, went, came in rows}
