@@ -18,7 +18,8 @@ from crm.domain.words import Status
 from crm.domain.worth import RATIOS, Candidate, fatigue, few_mutual, ripeness, value, why
 
 __all__ = [
-    "Bucket", "Candidate", "Ranked", "fatigue", "priority", "rank", "ripeness", "shortlist", "upper_bound", "value", "why",
+    "Bucket", "Candidate", "Ranked", "fatigue", "priority", "rank", "ripeness", "shortlist", "upper_bound",
+    "value", "why",
 ]  # fmt: skip
 
 _RIPE_AT_ONE = ripeness(1)
