@@ -262,7 +262,7 @@ def _may_go(article: Article, wanted: Profile, today: date) -> bool:
     host = place.partition("/")[0]
     if place in wanted.given_pages or any(f".{host}".endswith(f".{own}") for own in wanted.own_domains):
         return False
-    title = frozenset(text.words(article.title))
+    title = frozenset(text.words(article.title)) if wanted.given_titles else frozenset()
     return all(title_likeness(title, given) <= _SAME_TITLE for given in wanted.given_titles)
 
 

@@ -61,7 +61,11 @@ def _plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Every word of a text in its order, folded, without the possessive ending."""
-    return [word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(_plain(text))]
+    plain = _plain(text)
+    found: list[str] = _WORD.findall(plain)
+    if "'s" in plain or "’s" in plain:
+        return [word.removesuffix("'s").removesuffix("’s") for word in found]
+    return found
 
 
 def content(text: str) -> list[str]:
