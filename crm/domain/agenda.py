@@ -15,6 +15,7 @@ _MORNING = time(9)
 _MINUTES = 15
 _TIES_AHEAD_DAYS = 90
 _LATE_TIES_A_DAY = 2  # what is late is spread, so that no morning asks for ten calls
+_PATIENCE = timedelta(days=14)
 _WEEKEND = 5
 _PROMISED = {"me": "You promised {}: {}", "them": "{} promised: {}"}
 
@@ -111,14 +112,15 @@ def spread(late: Sequence[str], shown: Mapping[str, date], today: date, last: da
 
     Args:
         late: ids, those first that should come first.
-        shown: the day on which a calendar shows some of them already: they stay there, unless it is over, or so far
-            ahead that there is an earlier day for everybody. So one that is done does not move all the others.
+        shown: the day on which a calendar shows some of them already: they stay there, unless it is over, or weeks
+            after everybody could have a day. So one that is done does not move all the others.
         today: the day before the first.
         last: who would come later than this is left out.
     """
     free = _days_after(today)
     enough = [next(free) for _ in late]
-    kept = {each: shown[each] for each in late if each in shown and today <= shown[each] <= enough[-1]}
+    latest = enough[-1] + _PATIENCE if enough else today
+    kept = {each: shown[each] for each in late if each in shown and today <= shown[each] <= latest}
     room = Counter(enough) - Counter(kept.values())
     days = sorted(room.elements())
     rest = (each for each in late if each not in kept)
