@@ -15,6 +15,7 @@ _VIDEO = frozenset(
     """.split()
 )
 _CALL = frozenset("phone telephone telefon telefonat call anruf tel dial mobile cell".split())
+_LONGEST = 60  # characters of a title that a sentence quotes
 _DIALLED = re.compile(r"\+?[\d\s()./-]{7,}")
 
 
@@ -56,6 +57,12 @@ def channel(meeting: Meeting) -> Channel:
         return Channel.VIDEO
     title = set(names.tokens(meeting.summary))
     return Channel.VIDEO if title & _VIDEO else Channel.CALL if title & _CALL else Channel.MEETING
+
+
+def title(meeting: Meeting) -> str:
+    """What a meeting is called in a sentence."""
+    summary = meeting.summary or "A meeting without a title"
+    return summary if len(summary) <= _LONGEST else f"{summary[: _LONGEST - 1].rstrip()}…"
 
 
 def minutes(meeting: Meeting) -> int | None:

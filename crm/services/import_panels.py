@@ -46,9 +46,24 @@ class Panels:
         told = [self._told(meeting, guest, offer) for guest in guests]
         found = [(each, guest.member.person) for each, guest in zip(told, guests, strict=True)]
         met = self.people.welcome(batch, found, terms)
-        seated = [(guest, person) for guest, person in zip(guests, met, strict=True) if person]
-        self._remember(seated, offer)
-        return self._met(batch, meeting, panel, offer, seated)
+        seated: dict[str, _Guest] = {}
+        for guest, person in zip(guests, met, strict=True):
+            if person:
+                seated.setdefault(person, guest)  # somebody may be invited under two addresses
+        fresh = self._remember(seated, offer)
+        panelists, touchpoint = self._sit(batch, meeting, offer, seated, fresh)
+        return Met(
+            summary=meeting.summary,
+            start=meeting.start,
+            cancelled=meeting.cancelled,
+            channel=seats.channel(meeting),
+            offer=offer.name,
+            offer_id=offer.id,
+            touchpoint=touchpoint,
+            panel=panelists,
+            left_out=_left_out(panel),
+            proposals=_proposed(panel),
+        )
 
     def begun(self, meeting: Meeting) -> bool:
         """Whether a meeting took place, or does."""
@@ -65,7 +80,9 @@ class Panels:
         text = next((each for each in panel.proposals if each.email and each.email == member.email), None)
         title = self._titles.get(member.person, "") or (text.title if text else "")
         known = next((each.name for each in self.known if each.id == member.person), "")
-        name = member.name or known or (text.name if text else "") or seats.name_in(member.email)
+        name = (
+            member.name or known or (text.name if text else "") or seats.name_in(member.email) or member.email
+        )
         role = seats.role(title, member.email, sent=sent, invited=invited, agency=agency)
         return _Guest(member, names.clean(names.turn_round(names.clean(name))), role, invited, agency)
 
@@ -86,84 +103,73 @@ class Panels:
             met_on=_day(meeting) if self.begun(meeting) else None,
         )
 
-    def _remember(self, seated: Sequence[tuple[_Guest, str]], offer: KeptOffer) -> None:
-        there = {each.id for each in self.known}
-        fresh = {person: guest for guest, person in seated if person not in there}
-        for person, guest in fresh.items():
-            self.known.append(Known(person, guest.name, (guest.member.email,), "", offer.company))
+    def _remember(self, seated: Mapping[str, _Guest], offer: KeptOffer) -> set[str]:
+        """Know those who are new when the next meeting is looked at; returns who they are."""
+        fresh = set(seated) - {each.id for each in self.known}
+        for person in sorted(fresh):
+            guest = seated[person]
+            emails = (guest.member.email,) if guest.member.email else ()
+            self.known.append(Known(person, guest.name, emails, "", offer.company))
+        return fresh
 
-    def _met(
-        self,
-        batch: Batch,
-        meeting: Meeting,
-        panel: Panel,
-        offer: KeptOffer,
-        seated: Sequence[tuple[_Guest, str]],
-    ) -> Met:
+    def _sit(
+        self, batch: Batch, meeting: Meeting, offer: KeptOffer, seated: Mapping[str, _Guest], fresh: set[str]
+    ) -> tuple[list[Seat], str | None]:
+        """The seats, made or brought up to date, and the touchpoint of a meeting that has begun."""
         logged = invitations.logged(self.store, seats.source_key(meeting))
         parts = {part.person_id: part for part in interviewers.of_offer(self.store, offer.id)}
-        fresh = self.begun(meeting) and logged is None
-        chairs = [
-            self._chair(meeting, offer, guest, person, parts.get(person), counts=fresh)
-            for guest, person in seated
-        ]
-        there = [person for guest, person in seated if guest.invited]
-        if fresh and there:
-            logged = self._log(batch, meeting, offer, there), ""
+        there = [person for person, guest in seated.items() if guest.invited]
+        begins = logged is None and bool(there) and self.begun(meeting)
+        panelists = []
+        for person, guest in seated.items():
+            part = parts.get(person)
+            how = "on the offer" if part else "new" if person in fresh else "known"
+            minutes = self._minutes(meeting, offer, person, guest, part, counts=begins)
+            panelists.append(self._seat(offer, person, guest, part, minutes, how))
+        if begins:
+            logged = self._log(batch, meeting, offer, there)
         elif logged:
-            invitations.join(self.store, logged[0], [person for person in there if person not in parts])
-        _count(batch, meeting, chairs, parts, fresh=fresh and bool(there))
-        return Met(
-            summary=meeting.summary,
-            start=meeting.start,
-            cancelled=meeting.cancelled,
-            channel=seats.channel(meeting),
-            offer=offer.name,
-            offer_id=offer.id,
-            touchpoint=logged[0] if logged else None,
-            panel=chairs,
-            left_out=_left_out(panel),
-            proposals=_proposed(panel),
-        )
+            invitations.join(self.store, logged, [person for person in there if person not in parts])
+        _count(batch, meeting, panelists, parts, logged=begins)
+        return panelists, logged
 
-    def _chair(
+    def _seat(
         self,
-        meeting: Meeting,
         offer: KeptOffer,
-        guest: _Guest,
         person: str,
+        guest: _Guest,
         part: TookPart | None,
-        *,
-        counts: bool,
+        minutes: int | None,
+        how: str,
     ) -> Seat:
-        """One seat, made or brought up to date; `counts` says that the meeting's minutes were not counted yet."""
-        length = seats.minutes(meeting) if guest.invited and not meeting.cancelled else None
-        minutes = self._minutes(offer, person, part.minutes if part else None, length, counts=counts)
         if part is None:
             invitations.seat(self.store, offer.id, person, guest.role, minutes)
         elif minutes is not None and minutes != part.minutes:
             invitations.set_minutes(self.store, part.id, minutes)
-        how = "on the offer" if part else "known" if guest.member.person else "new"
-        name = part.name if part else guest.name
-        return Seat(
-            name,
-            person,
-            guest.member.email,
-            part.role if part else guest.role,
-            minutes,
-            how,
-            guest.member.why,
-        )
+        name, role = (part.name, part.role) if part else (guest.name, guest.role)
+        return Seat(name, person, guest.member.email, role, minutes, how, guest.member.why)
 
     def _minutes(
-        self, offer: KeptOffer, person: str, before: int | None, length: int | None, *, counts: bool
+        self,
+        meeting: Meeting,
+        offer: KeptOffer,
+        person: str,
+        guest: _Guest,
+        part: TookPart | None,
+        *,
+        counts: bool,
     ) -> int | None:
-        """The minutes spent together, this meeting included; those of a meeting to come only where none are known."""
+        """The minutes spent together, this meeting included; those of a meeting to come only where none are known.
+
+        Args:
+            counts: whether the meeting's minutes count now, and did not before.
+        """
+        length = seats.minutes(meeting) if guest.invited and not meeting.cancelled else None
+        before = part.minutes if part else None
         if length is None or before is None or not counts:
             return length if before is None else before
-        return (
-            before + length if invitations.met_before(self.store, offer.id, person) else max(before, length)
-        )
+        met = invitations.met_before(self.store, offer.id, person)
+        return before + length if met else max(before, length)
 
     def _log(self, batch: Batch, meeting: Meeting, offer: KeptOffer, there: Sequence[str]) -> str:
         batch.touchpoints += 1
@@ -181,18 +187,19 @@ class Panels:
 
 
 def _count(
-    batch: Batch, meeting: Meeting, chairs: Sequence[Seat], parts: Mapping[str, TookPart], *, fresh: bool
+    batch: Batch, meeting: Meeting, panelists: Sequence[Seat], parts: Mapping[str, TookPart], *, logged: bool
 ) -> None:
     """A meeting that put somebody on the offer is new; one that was logged, or whose minutes count, is a change."""
-    if any(chair.person_id not in parts for chair in chairs):
-        batch.add(meeting.summary)
-    elif fresh or any(chair.minutes != parts[chair.person_id].minutes for chair in chairs):
-        batch.update(meeting.summary)
+    if any(seat.person_id not in parts for seat in panelists):
+        batch.add(seats.title(meeting))
+    elif logged or any(seat.minutes != parts[seat.person_id].minutes for seat in panelists):
+        batch.update(seats.title(meeting))
     else:
         batch.unchanged += 1
     if meeting.cancelled:
         batch.remark(
-            meeting.line, f"{meeting.summary} is cancelled: its people stay on the offer, nothing is logged"
+            meeting.line,
+            f"{seats.title(meeting)} is cancelled: its people stay on the offer, nothing is logged",
         )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import BinaryIO
 
 from crm.connectors.calendars import invites
-from crm.domain import contactpoints
+from crm.domain import contactpoints, seats
 from crm.domain import offers as offer_rules
 from crm.domain.acquaintances import is_company
 from crm.domain.companies import Firm
@@ -65,7 +65,7 @@ def import_(
     given = offers.one(store, offer) if offer else None
     settled = settle(_read(batch, files, zone, stdin, progress))
     for ignored in settled.ignored:
-        batch.pass_over(ignored.message.line, f"{ignored.message.summary or 'a message'}: {ignored.why}")
+        batch.pass_over(ignored.message.line, f"{seats.title(ignored.message)}: {ignored.why}")
     addresses = imports.own_addresses(store) | {email for each in own if (email := contactpoints.email(each))}
     people = People(store)
     terms = Terms(formats.INVITES, frozenset(addresses), "", now.date(), moves=False)
@@ -112,12 +112,12 @@ def _seat_all(
     for meeting in meetings:
         found = _panel(batch, meeting, terms, panels)
         if not found.interviewers and not found.coordinator:
-            batch.pass_over(meeting.line, f"{meeting.summary}: nobody but you is on it")
+            batch.pass_over(meeting.line, f"{seats.title(meeting)}: nobody but you is on it")
             continue
         offer = given or _offer(store, meeting, found, panels.now, sure=not (skip_bad or meeting.cancelled))
         if offer is None:
             batch.pass_over(
-                meeting.line, f"{meeting.summary}: no open offer of {found.domain or 'its company'}"
+                meeting.line, f"{seats.title(meeting)}: no open offer of {found.domain or 'its company'}"
             )
             continue
         if is_company(offer.company, found.domain):
@@ -170,7 +170,7 @@ def _firms(store: Store, domain: str) -> list[Firm]:
 
 def _no_offer(meeting: Meeting, found: Panel, firms: Sequence[Firm], made: Sequence[KeptOffer]) -> Refused:
     """What to type where no open offer fits."""
-    title = f"“{meeting.summary}”" if meeting.summary else "This invitation"
+    title = f"“{seats.title(meeting)}”"
     firm = firms[0].name if firms else found.domain or "an unknown company"
     if made:
         return Refused(

@@ -31,12 +31,14 @@ ORDER BY w.from_on IS NOT NULL, w.from_on, w.id
 _TAGS_OF = "SELECT person, name FROM tag WHERE person IN ({ids}) ORDER BY id"
 _TOPICS_OF = "SELECT person, name FROM topic WHERE person IN ({ids}) ORDER BY id"
 
-# the last word on a post was a hand's, after a file had its say; what was taken back does not count
+# the last word on a post was a hand's, after a file had its say; what was taken back does not count, nor a command
+# that nobody can tell any more because it touched somebody who was forgotten
 _BY_HAND = """
 SELECT w.person FROM position w
 JOIN change c ON c.row_table = 'position' AND c.row_key = w.id
 JOIN command m ON m.id = c.command
-WHERE w.person IN ({ids}) AND m.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM command u WHERE u.undoes = m.id)
+WHERE w.person IN ({ids}) AND m.undoes IS NULL AND m.text <> :erased
+  AND NOT EXISTS (SELECT 1 FROM command u WHERE u.undoes = m.id)
 GROUP BY w.person
 HAVING max(CASE WHEN {file} THEN 0 ELSE c.seq END) > max(CASE WHEN {file} THEN c.seq ELSE 0 END)
    AND max(CASE WHEN {file} THEN c.seq ELSE 0 END) > 0
@@ -108,10 +110,14 @@ def sheets(store: Store, ids: Sequence[str]) -> dict[str, Sheet]:
 
 def edited_by_hand(store: Store, ids: Sequence[str]) -> set[str]:
     """Who of these people was given a post by hand since a file last did."""
+    from crm.store.database import ERASED
+
     if not ids:
         return set()
     places, values = among(ids)
-    return {row[0] for row in store.each(_BY_HAND.format(ids=places, file=_FROM_FILE), **values)}
+    return {
+        row[0] for row in store.each(_BY_HAND.format(ids=places, file=_FROM_FILE), erased=ERASED, **values)
+    }
 
 
 def save(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from crm.domain.words import Role
     from crm.store.database import Store
 
-_LOGGED = "SELECT id, day, at FROM touchpoint WHERE source_key = :key ORDER BY id LIMIT 1"
+_LOGGED = "SELECT id FROM touchpoint WHERE source_key = :key ORDER BY id LIMIT 1"
 _MET = """
 SELECT 1 FROM touchpoint_person tp JOIN touchpoint t ON t.id = tp.touchpoint
 WHERE tp.person = :person AND t.offer = :offer AND t.source_key IS NOT NULL LIMIT 1
@@ -33,10 +33,10 @@ def acquaintances(store: Store) -> tuple[list[Known], dict[str, str]]:
     return known, {each.id: each.title for each in profiles}
 
 
-def logged(store: Store, key: str) -> tuple[str, str] | None:
-    """The touchpoint of a meeting: its id, and when it was, as an instant or a day."""
-    rows = store.rows(_LOGGED, key=key)
-    return (rows[0][0], rows[0][2] or rows[0][1]) if rows else None
+def logged(store: Store, key: str) -> str | None:
+    """The id of the touchpoint that a meeting was logged as."""
+    found: str | None = store.value(_LOGGED, key=key)
+    return found
 
 
 def met_before(store: Store, offer: str, person: str) -> bool:
