@@ -1,20 +1,23 @@
 """The plan of a decline: who hears what, when and how, recomputed from what has happened since."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from crm.domain.aftercare import aftercare
-from crm.domain.case import case_of
+from crm.domain.case import Case, case_of
 from crm.domain.courtesies import courtesies
+from crm.domain.hours import closing_after, next_open
 from crm.domain.policy import DEFAULT, Policy
-from crm.domain.steps import DeclinedOffer, Happened, Part, PlanStep, Settled, finish
+from crm.domain.steps import DeclinedOffer, Draft, Happened, Part, PlanStep, Settled, finish
 from crm.domain.verdict import give_verdict
 
 __all__ = ["NUMBERS", "DeclinedOffer", "Happened", "Part", "PlanStep", "Settled", "plan"]
 
 NUMBERS = ("1", "6a", "2", "3", "4", "5", "6", "7", "8", "9", "9a", "10", "11", "12", "13", "14", "15", "16")
 """The steps as they follow one another where they are due at the same instant."""
+_COUNTED_IN_DAYS = frozenset({"10", "13", "14", "15", "16"})
 
 
 def plan(
@@ -53,5 +56,15 @@ def plan(
     case = case_of(offer, people, happened, settled, moved, now, policy, zone, holidays)
     verdict = give_verdict(case)
     drafts = (*verdict.drafts, *courtesies(case, verdict), *aftercare(case, verdict))
-    steps = (finish(draft, case.settled, case.moved, case.now) for draft in drafts)
+    steps = (finish(_in_hours(draft, case), case.settled, case.moved, case.now) for draft in drafts)
     return tuple(sorted(steps, key=lambda step: (step.due, NUMBERS.index(step.number), step.key)))
+
+
+def _in_hours(draft: Draft, case: Case) -> Draft:
+    """A courtesy counted in days that would be due on a Sunday waits for Monday, at the same hour of the day."""
+    if draft.number not in _COUNTED_IN_DAYS or draft.person is None:
+        return draft
+    office = case.office(draft.person)
+    closing = closing_after(draft.due, office)
+    wished = office.at(office.day_of(closing), draft.due.astimezone(office.zone).time())
+    return replace(draft, due=min(next_open(wished, office), closing))

@@ -56,7 +56,8 @@ def listen(case: Case) -> Heard:
     """What has been heard, from what was logged and from what the user settled by hand.
 
     A talk tells it, whoever rang. A call or voicemail that reached nobody is the next attempt. A mail tells it
-    once the attempts have been made; before that it asks for an hour to call.
+    once the attempts have been made; before that it asks for an hour to call. Where the user has said when the
+    verdict was written, that is when.
     """
     made = _by_hand(case)
     waiting = [kind for kind in CALLS if case.by_hand(kind, case.taker) is None]
@@ -66,7 +67,11 @@ def listen(case: Case) -> Heard:
             break
         if reached(touch):
             return Heard(made | dict.fromkeys(waiting[:1], touch.at), touch.at, in_writing=False)
-        if wrote(touch) and _is_verdict(case, touch.at, last or case.decided, len(waiting)):
+        if (
+            wrote(touch)
+            and EMAIL not in made
+            and _is_verdict(case, touch.at, last or case.decided, len(waiting))
+        ):
             return Heard(made | {EMAIL: touch.at}, touch.at, in_writing=True)
         if tried(touch) and waiting and (last is None or touch.at - last >= _ONE_ATTEMPT):
             made[waiting.pop(0)] = last = touch.at

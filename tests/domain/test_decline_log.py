@@ -248,3 +248,10 @@ def test_a_step_is_late_once_its_time_is_past() -> None:
     due = made(INES)["call-1:p1"].due.astimezone(HOME)
     assert made(INES, now=f"{due:%m-%d %H:%M}")["call-1:p1"].state is OPEN
     assert made(INES, now=f"{due + timedelta(minutes=1):%m-%d %H:%M}")["call-1:p1"].state is OVERDUE
+
+
+def test_where_the_user_said_when_the_verdict_was_written_a_logged_mail_does_not_say_otherwise() -> None:
+    said = {"email-verdict:p1": Settled(DONE, local("05-05 16:00"))}
+    steps = made(INES, TOM, settled=said, happened=[*map(missed, THREE_TRIES), mail("05-05 14:00")])
+    assert steps["email-verdict:p1"].done_at == local("05-05 16:00")
+    assert steps["tell:p2"].due >= local("05-05 16:00")
