@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from crm.domain.filling import Post, Sheet
+from crm.domain.history import ERASED
 from crm.domain.ids import Kind
 from crm.domain.recognition import Directory, Point, name_key
 from crm.domain.words import Tier
@@ -110,8 +111,6 @@ def sheets(store: Store, ids: Sequence[str]) -> dict[str, Sheet]:
 
 def edited_by_hand(store: Store, ids: Sequence[str]) -> set[str]:
     """Who of these people was given a post by hand since a file last did."""
-    from crm.store.database import ERASED
-
     if not ids:
         return set()
     places, values = among(ids)
