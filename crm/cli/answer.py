@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 from crm.cli import output
 from crm.cli.call import here
@@ -12,6 +12,7 @@ from crm.store.database import Store
 from crm.store.vaults import open_vault
 
 P = ParamSpec("P")
+T = TypeVar("T")
 
 
 def answer(verb: Callable[Concatenate[Store, P], object], *args: P.args, **kwargs: P.kwargs) -> None:
@@ -20,6 +21,12 @@ def answer(verb: Callable[Concatenate[Store, P], object], *args: P.args, **kwarg
         with store.reading():
             value = verb(store, *args, **kwargs)
         output.show(value)
+
+
+def learn(verb: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """What a service answers, for a question that must name what it is about."""
+    with closing(open_vault(here().place)) as store, store.reading():
+        return verb(store, *args, **kwargs)
 
 
 def change(verb: Callable[Concatenate[Store, P], object], *args: P.args, **kwargs: P.kwargs) -> None:

@@ -87,4 +87,4 @@ def merge(
     ],
 ) -> None:
     """Make one company of two: everything of the second moves to the first."""
-    change(services.companies.merge, company, other, today=here().today, policy=here().policy)
+    change(services.merging.companies, company, other, today=here().today, policy=here().policy)

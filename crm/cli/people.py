@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from crm import services
-from crm.cli import output
-from crm.cli.answer import answer, change
+from crm.cli import complete, output
+from crm.cli.answer import answer, change, learn
 from crm.cli.arguments import Emails, Limit, Note, Phones, Profiles, Tags, ToComingDay, Topics, Who
 from crm.cli.call import here
 from crm.domain.words import Status, Tier
@@ -164,13 +164,16 @@ def snooze(who: Who, to: ToComingDay) -> None:
 
 
 def merge(
-    who: Who, other: Annotated[str, typer.Argument(metavar="OTHER", help="Who is the same person.")]
+    who: Who,
+    other: Annotated[
+        str, typer.Argument(metavar="OTHER", help="Who is the same person.", autocompletion=complete.people)
+    ],
 ) -> None:
     """Make one person of two.
 
     Everything of the second moves to the first, which keeps its own where both have something.
     """
-    change(services.people.merge, who, other)
+    change(services.merging.people, who, other, now=here().now, today=here().today)
 
 
 def forget(who: Who) -> None:
@@ -179,8 +182,8 @@ def forget(who: Who) -> None:
     From every table, from the journal, and from the backups kept beside the vault. This cannot be undone.
     """
     change(
-        services.people.forget,
+        services.forgetting.forget,
         who,
-        sure=output.confirm(f"Erase {who} for good?"),
-        backups=here().place.backups,
+        sure=output.confirm(f"Erase {learn(services.who.one, who).line} for good?"),
+        backups=None if here().dry_run else here().place.backups,
     )

@@ -11,8 +11,10 @@ if TYPE_CHECKING:
         declining,
         demo,
         doctor,
+        forgetting,
         history,
         imports,
+        merging,
         next,  # noqa: A004 - the word of the command
         offers,
         pages,
@@ -25,11 +27,13 @@ if TYPE_CHECKING:
         today,
         touchpoints,
         vaults,
+        who,
     )
 
 __all__ = [
-    "articles", "calendar", "companies", "declining", "demo", "doctor", "history", "imports", "next", "offers",
-    "pages", "people", "reminders", "reports", "search", "steps", "suggestions", "today", "touchpoints", "vaults",
+    "articles", "calendar", "companies", "declining", "demo", "doctor", "forgetting", "history", "imports",
+    "merging", "next", "offers", "pages", "people", "reminders", "reports", "search", "steps", "suggestions",
+    "today", "touchpoints", "vaults", "who",
 ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from crm.domain.page import Listing
 from crm.domain.policy import Policy
 from crm.errors import Ambiguous, BadValue, NotFound, Refused
 from crm.services import scores, ties
-from crm.store import companies, merging
+from crm.store import companies
 from crm.store.database import Store
 
 
@@ -126,15 +126,6 @@ def edit(
     store.session.flush()
     _add_domains(store, firm.id, domains)
     return show(store, firm.id, today=today, policy=policy)
-
-
-def merge(store: Store, kept: str, gone: str, *, today: date, policy: Policy) -> Company:
-    """Make one company of two: everything of the second moves to the first."""
-    keep, drop = one(store, kept), one(store, gone)
-    if keep.id == drop.id:
-        raise Refused(f"{keep.name} is one company already.", "Name two different ones.")
-    merging.merge(store, "company", keep.id, drop.id)
-    return show(store, keep.id, today=today, policy=policy)
 
 
 def show(store: Store, company: str, *, today: date, policy: Policy) -> Company:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from crm.domain import contactpoints, names
 from crm.domain import profiles as addresses
 from crm.domain.contactpoints import company_key
 from crm.domain.page import Listing
-from crm.domain.people import Forgotten, Merged, Person
+from crm.domain.people import Person
 from crm.domain.policy import Policy
 from crm.domain.words import Status, Tier
 from crm.errors import BadValue, Refused
 from crm.services import ties, who
-from crm.store import erasing, merging, people, person_changes
+from crm.store import people, person_changes
 from crm.store.database import Store
 
 
@@ -47,7 +46,8 @@ def listing(
         and (tier is None or person.tier == tier)
         and (status is None or person.status == status)
     ]
-    return Listing(Person, rows[:limit] if limit else rows, len(rows))
+    nobody = "" if people.count(store) else "Nobody is here yet."
+    return Listing(Person, rows[:limit] if limit else rows, len(rows), note=nobody)
 
 
 def add(
@@ -72,18 +72,15 @@ def add(
     Raises:
         Refused: when somebody has one of the addresses, or the same name at the same company, already.
     """
-    name = names.clean(names.turn_round(names.clean(name)))
-    if not names.fold(name):
-        raise BadValue("name", name, "at least one letter")
+    name = _name(name)
     points = contact_points(emails, phones, profiles, region)
-    for kind, value, _ in points:
-        for known in people.by_point(store, kind, value):
-            raise Refused(f"{known.name} has {value} already.", f"Change it with: crm person edit {known.id}")
-    if person_changes.namesakes(store, name, company_key(company)):
+    _refuse_taken(store, points)
+    for namesake in person_changes.namesakes(store, name, company_key(company)):
         raise Refused(
-            f"{name} is here already.", "Change it with: crm person edit, or tell them apart by --company."
+            f"{name} is here already, as {namesake}.",
+            f"Change them with: crm person edit {namesake}. A namesake is told apart by --company.",
         )
-    row = people.row_of(store, name, tier=tier, note=note, source="by hand", met_on=today.isoformat())
+    row = people.row_of(store, name, tier=tier, note=note.strip(), source="by hand", met_on=today.isoformat())
     person = str(row["id"])
     store.insert("person", [row])
     person_changes.add_points(store, person, points)
@@ -112,26 +109,62 @@ def edit(
     today: date,
     policy: Policy,
 ) -> Person:
-    """Change what is given, leave the rest; a new company or title ends the old position and keeps it."""
+    """Change what is given, leave the rest; a new company or title ends the old position and keeps it.
+
+    Raises:
+        Refused: when somebody else has one of the addresses, or the person does not have one to remove.
+    """
     from crm.store.tables import Person as Row
 
     person = who.one(store, text).id
     row = store.session.get_one(Row, person)
-    if name:
-        row.name = names.clean(name)
-        row.fold, row.sort_key = names.fold(name), " ".join(names.sort_key(name))
-    row.note = row.note if note is None else note
+    if name is not None:
+        row.name = _name(name)
+        row.fold, row.sort_key = names.fold(row.name), " ".join(names.sort_key(row.name))
+    row.note = row.note if note is None else note.strip()
     row.zone = row.zone if zone is None else _zone(zone)
     row.cadence_days = row.cadence_days if cadence is None else _days(cadence)
     if opted_out is not None:
         row.opted_out_on = today if opted_out else None
     store.session.add(row)
     store.session.flush()
-    person_changes.drop_points(store, person, without)
-    person_changes.add_points(store, person, contact_points(emails, phones, profiles, region))
+    _readdress(store, person, contact_points(emails, phones, profiles, region), without, region)
     if company is not None or title is not None:
         move(store, person, company=company, title=title, today=today)
     return _row(store, person, today, policy)
+
+
+def _name(written: str) -> str:
+    name = names.clean(names.turn_round(names.clean(written)))
+    if not names.fold(name):
+        raise BadValue("name", written, "at least one letter")
+    return name
+
+
+def _readdress(
+    store: Store, person: str, points: Sequence[tuple[str, str, str]], without: Sequence[str], region: str
+) -> None:
+    _refuse_taken(store, points, person)
+    for written in without:
+        if not person_changes.drop_points(store, person, {written, spelt(written, region)}):
+            known = people.profiles(store, [person])[0]
+            there = ", ".join(filter(None, (*known.emails, *known.phones, known.linkedin)))
+            raise Refused(
+                f"{known.name} has no {written}.",
+                f"There is: {there}" if there else "There is no address yet.",
+            )
+    person_changes.add_points(store, person, points)
+
+
+def _refuse_taken(store: Store, points: Sequence[tuple[str, str, str]], person: str = "") -> None:
+    """An e-mail address or a profile is one person's; a number may be shared, as a switchboard is."""
+    for kind, value, _ in points:
+        for owner in people.by_point(store, kind, value) if kind != "phone" else ():
+            if owner.id != person:
+                raise Refused(
+                    f"{owner.name} ({owner.id}) has {value} already.",
+                    f"If they are one person: crm person merge {owner.id} {person or 'OTHER'}",
+                )
 
 
 def tag(
@@ -162,15 +195,15 @@ def tier(store: Store, text: str, level: Tier, *, today: date, policy: Policy) -
 
 
 def snooze(store: Store, text: str, until: date, *, today: date, policy: Policy) -> Person:
-    """Leave a person in peace until a day.
+    """Leave a person in peace until a day; today ends that.
 
     Raises:
-        BadValue: for a day that is not to come.
+        BadValue: for a day that is past.
     """
-    if until <= today:
-        raise BadValue("day to snooze to", until.isoformat(), "a day after today")
+    if until < today:
+        raise BadValue("day to snooze to", until.isoformat(), "a day to come, or today to end it")
     person = who.one(store, text).id
-    person_changes.set_snooze(store, person, until)
+    person_changes.set_snooze(store, person, until if until > today else None)
     return _row(store, person, today, policy)
 
 
@@ -186,15 +219,25 @@ def contact_points(
 
     points: dict[tuple[str, str], str] = {}
     for written in emails:
-        points.setdefault(
-            ("email", _or_bad(contactpoints.email(written), "e-mail address", written)), written
-        )
+        value = _or_bad(contactpoints.email(written), "e-mail address", written, "ines@nordlicht.example")
+        points.setdefault(("email", value), written)
     for written in phones:
         points.setdefault(("phone", normal(written, region)), written)
     for written in profiles:
-        value = addresses.profile(written if "/" in written else f"https://www.linkedin.com/in/{written}")
-        points.setdefault(("profile", _or_bad(value, "profile address", written)), written)
-    return [(kind, value, written) for (kind, value), written in points.items()]
+        whole = written if "/" in written else f"https://www.linkedin.com/in/{written}"
+        value = _or_bad(addresses.profile(whole), "profile address", written, "linkedin.com/in/ines-okafor")
+        points.setdefault(("profile", value), written)
+    return [(kind, value, names.clean(written)) for (kind, value), written in points.items()]
+
+
+def spelt(written: str, region: str) -> str:
+    """An e-mail address, number or profile in its one spelling; anything else as it is."""
+    from crm.services.phones import normal
+
+    kind = contactpoints.kind(written)
+    if kind == "phone":
+        return normal(written, region)
+    return contactpoints.email(written) or addresses.profile(written) or written
 
 
 def move(store: Store, person: str, *, company: str | None, title: str | None, today: date) -> None:
@@ -202,83 +245,33 @@ def move(store: Store, person: str, *, company: str | None, title: str | None, t
     from crm.services import companies
 
     firm = companies.known_or_new(store, company)[0].id if company else None
-    person_changes.move(store, person, company=firm, title=title, today=today, keep_company=company is None)
+    person_changes.move(
+        store,
+        person,
+        company=firm,
+        title=None if title is None else names.clean(title),
+        today=today,
+        keep_company=company is None,
+    )
 
 
 def _row(store: Store, person: str, today: date, policy: Policy) -> Person:
     return ties.persons(store, [person], today=today, policy=policy)[0]
 
 
-def _or_bad(value: str | None, field: str, written: str) -> str:
+def _or_bad(value: str | None, field: str, written: str, example: str) -> str:
     if not value:
-        raise BadValue(field, written, "one address, such as ines@nordlicht.example")
+        raise BadValue(field, written, f"one such as {example}")
     return value
 
 
-def _zone(text: str) -> str | None:
-    from zoneinfo import available_timezones
+def _zone(name: str) -> str | None:
+    from crm.domain.hours import zone_named
 
-    if text and text not in available_timezones():
-        raise BadValue("zone", text, "a name such as Europe/Berlin")
-    return text or None
+    return zone_named(name).key if name else None
 
 
 def _days(days: int) -> int | None:
     if days < 0:
         raise BadValue("cadence", str(days), "days, or 0 for the tier's own")
     return days or None
-
-
-def merge(store: Store, kept: str, gone: str) -> Merged:
-    """Make one person of two; what the first lacks is taken from the second.
-
-    Raises:
-        Refused: when both words mean the same person.
-    """
-    keep, drop = who.one(store, kept), who.one(store, gone)
-    if keep.id == drop.id:
-        raise Refused(
-            f"{keep.name} is one person already.", "Name two different ones; an id tells namesakes apart."
-        )
-    lines = _fill_gaps(store, keep.id, drop.id)
-    moved = merging.merge(store, "person", keep.id, drop.id)
-    return Merged(kept=keep.name, id=keep.id, gone=drop.name, moved=moved, lines=lines)
-
-
-def _fill_gaps(store: Store, kept: str, gone: str) -> list[str]:
-    """Take over what the kept one lacks; says what."""
-    from crm.store.tables import Person as Row
-
-    keep, drop = store.session.get_one(Row, kept), store.session.get_one(Row, gone)
-    lines = []
-    for field in ("tier", "cadence_days", "zone", "birthday", "snoozed_until", "opted_out_on", "keep_until"):
-        if getattr(keep, field) is None and getattr(drop, field) is not None:
-            setattr(keep, field, getattr(drop, field))
-            lines.append(f"  {field.replace('_', ' ')}: {getattr(drop, field)}")
-    keep.met_on = min(filter(None, (keep.met_on, drop.met_on)), default=None)
-    if drop.note and drop.note not in keep.note:
-        keep.note = "\n".join(filter(None, (keep.note, drop.note)))
-        lines.append("  note: both kept")
-    store.session.add(keep)
-    store.session.flush()
-    store.session.expunge_all()
-    return lines
-
-
-def forget(store: Store, text: str, *, sure: bool, backups: Path | None) -> Forgotten:
-    """Erase a person from every table, the journal and the backups kept beside the vault.
-
-    Args:
-        text: WHO.
-        sure: the user said so.
-        backups: the folder of backups to erase them from too; none for a dry run.
-
-    Raises:
-        Refused: without the user's word.
-    """
-    person = who.one(store, text)
-    if not sure:
-        raise Refused(f"{person.name} was not erased.", "This cannot be undone; say so with --yes.")
-    rows = merging.erase(store, person.id)
-    scrubbed = erasing.erase_from_backups(backups, person.id) if backups else []
-    return Forgotten(name=person.name, rows=rows, backups=scrubbed)

@@ -59,6 +59,9 @@ class SQLite:
             )
             self.connection.execute("PRAGMA foreign_keys = ON")
             self.connection.execute("PRAGMA synchronous = FULL")
+            self.connection.execute(
+                "PRAGMA secure_delete = ON"
+            )  # what is removed is overwritten, not just unlinked
             if self.connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
                 self.connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.DatabaseError as error:

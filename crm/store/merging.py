@@ -1,13 +1,12 @@
-"""Two rows that are one: everything that refers to the second is made to refer to the first; and rows gone for good.
+"""Two rows that are one: everything that refers to the second is made to refer to the first.
 
-Both follow the references in the schema, so that a table added later is not forgotten.
+The references in the schema are followed, so that a table added later is not forgotten.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
-
-from crm.store import calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,26 +15,64 @@ if TYPE_CHECKING:
 
     from crm.store.database import Store
 
-_WITH_NOBODY = """
-SELECT t.id FROM touchpoint t WHERE NOT EXISTS (SELECT 1 FROM touchpoint_person p WHERE p.touchpoint = t.id)
+_STEPS = 'SELECT id, offer, "key", state FROM step WHERE person = :gone'
+_SAME_STEP = 'SELECT id, state FROM step WHERE offer = :offer AND "key" = :key'
+_REKEY = 'UPDATE step SET "key" = :key WHERE id = :id'
+_DROP_STEP = "DELETE FROM step WHERE id = :id"
+_BOTH_PARTS = """
+SELECT k.id, k.minutes, k.rapport, k.learnt, g.minutes, g.rapport, g.learnt
+FROM interviewer k JOIN interviewer g ON g.offer = k.offer WHERE k.person = :kept AND g.person = :gone
 """
-_STEPS = "SELECT id, key FROM step WHERE person = :gone"
-_REKEY = """
-UPDATE step SET key = :key WHERE id = :id
-AND NOT EXISTS (SELECT 1 FROM step other WHERE other.offer = step.offer AND other.key = :key)
+_FILL_PART = "UPDATE interviewer SET minutes = :minutes, rapport = :rapport, learnt = :learnt WHERE id = :id"
+_POSTS = """
+SELECT id, company, title FROM position WHERE person = :person AND until_on IS NULL
+ORDER BY from_on IS NOT NULL, from_on, id
 """
-_ERASE_CHANGES = "DELETE FROM change WHERE row_table = :row_table AND row_key = :row_key"
-_TOUCHED_BY = "SELECT DISTINCT command FROM change WHERE row_table = :row_table AND row_key = :row_key"
-_BLANK_COMMAND = "UPDATE command SET text = '(erased)' WHERE id = :command"
+_FILL_POST = "UPDATE position SET company = :company, title = :title WHERE id = :id"
+_END_POST = "UPDATE position SET until_on = :day WHERE id = :id"
+_DROP_POST = "DELETE FROM position WHERE id = :id"
+_DOUBLE_POINTS = """
+DELETE FROM contact_point WHERE person = :kept AND EXISTS (
+  SELECT 1 FROM contact_point twin
+  WHERE twin.person = :kept AND twin.kind = contact_point.kind AND twin.value = contact_point.value
+  AND twin.id < contact_point.id)
+"""
+# of two posts that say the same, the one whose beginning is known stays, else the older
+_DOUBLE_POSTS = """
+DELETE FROM position WHERE {column} = :kept AND EXISTS (
+  SELECT 1 FROM position twin WHERE twin.person = position.person AND twin.title = position.title
+  AND coalesce(twin.company, '') = coalesce(position.company, '')
+  AND coalesce(twin.until_on, '') = coalesce(position.until_on, '')
+  AND coalesce(twin.from_on, position.from_on, '') = coalesce(position.from_on, twin.from_on, '')
+  AND CASE WHEN (twin.from_on IS NULL) = (position.from_on IS NULL) THEN twin.id < position.id
+           ELSE position.from_on IS NULL END)
+"""
 
 
-def merge(store: Store, table: str, kept: str, gone: str) -> int:
-    """Move every reference from one row to another of the same table, and remove the first; returns rows moved."""
-    moved = 0
-    if table == "person":
-        _rekey_steps(store, kept, gone)
-    for column in references(table):
-        moved += _move(store, column, kept, gone)
+def people(store: Store, kept: str, gone: str, today: date) -> int:
+    """Make one person of two; returns how many rows moved.
+
+    The present post of the first stays the present one, filled in from the second's or else ending it. Where both
+    took part in an offer, or have the same address, label or step, one is left, with what either says.
+    """
+    _one_step_each(store, kept, gone)
+    _one_part_each(store, kept, gone)
+    _one_present_post(store, kept, gone, today)
+    moved = _relink(store, "person", kept, gone)
+    store.run(_DOUBLE_POINTS, kept=kept)
+    store.run(_DOUBLE_POSTS.format(column="person"), kept=kept)
+    return moved
+
+
+def companies(store: Store, kept: str, gone: str) -> int:
+    """Make one company of two; returns how many rows moved."""
+    moved = _relink(store, "company", kept, gone)
+    store.run(_DOUBLE_POSTS.format(column="company"), kept=kept)
+    return moved
+
+
+def _relink(store: Store, table: str, kept: str, gone: str) -> int:
+    moved = sum(_move(store, column, kept, gone) for column in references(table))
     store.run(f'DELETE FROM "{table}" WHERE id = :gone', gone=gone)
     return moved
 
@@ -81,39 +118,35 @@ def _unique_with(table: Table, column: Column[str]) -> Iterator[Sequence[str]]:
             yield [c.name for c in index.columns]
 
 
-def _rekey_steps(store: Store, kept: str, gone: str) -> None:
-    """A step's key names its person."""
-    for step, key in store.rows(_STEPS, gone=gone):
-        store.run(_REKEY, id=step, key=key.replace(gone, kept))
+def _one_step_each(store: Store, kept: str, gone: str) -> None:
+    """A step's key names its person; of two of the same courtesy, the one that is settled stays."""
+    for step, offer, key, state in store.rows(_STEPS, gone=gone):
+        own = key.replace(gone, kept)
+        for twin, twin_state in store.rows(_SAME_STEP, offer=offer, key=own):
+            superseded = twin if twin_state == "open" and state != "open" else step
+            store.run(_DROP_STEP, id=superseded)
+        store.run(_REKEY, id=step, key=own)
 
 
-def erase(store: Store, person: str) -> int:
-    """Remove a person and whatever is about nobody else, the journal's memory of it included; returns rows removed."""
-    if store.engine.dialect == "sqlite":
-        store.run("PRAGMA secure_delete = ON")  # overwrite, not just unlink
-    removed: list[tuple[str, str]] = []
-    for column in references("person"):
-        removed += _erase_rows(store, column.table, column.name, person)
-    for (touchpoint,) in store.rows(_WITH_NOBODY):
-        removed += _erase_rows(store, _table("touchpoint"), "id", touchpoint)
-    removed += _erase_rows(store, _table("person"), "id", person)
-    for table, key in removed:
-        for (command,) in store.rows(_TOUCHED_BY, row_table=table, row_key=key):
-            store.run(_BLANK_COMMAND, command=command)
-        store.run(_ERASE_CHANGES, row_table=table, row_key=key)
-    calendar.forget(store, (key for _, key in removed))
-    return len(removed)
+def _one_part_each(store: Store, kept: str, gone: str) -> None:
+    for part, minutes, rapport, learnt, *others in store.rows(_BOTH_PARTS, kept=kept, gone=gone):
+        more = others[2] if others[2] not in learnt else ""
+        store.run(
+            _FILL_PART,
+            id=part,
+            minutes=others[0] if minutes is None else minutes,
+            rapport=others[1] if rapport is None else rapport,
+            learnt="\n".join(filter(None, (learnt, more))),
+        )
 
 
-def _erase_rows(store: Store, table: Table, column: str, value: str) -> list[tuple[str, str]]:
-    keys = [c.name for c in table.primary_key.columns]
-    names = ", ".join(f'"{key}"' for key in keys)
-    rows = store.rows(f'SELECT {names} FROM "{table.name}" WHERE "{column}" = :value', value=value)
-    store.run(f'DELETE FROM "{table.name}" WHERE "{column}" = :value', value=value)
-    return [(table.name, "|".join(row)) for row in rows]
-
-
-def _table(name: str) -> Table:
-    from crm.store.tables import METADATA
-
-    return METADATA.tables[name]
+def _one_present_post(store: Store, kept: str, gone: str, today: date) -> None:
+    for theirs, company, title in store.rows(_POSTS, person=gone):
+        for own, own_company, own_title in store.rows(_POSTS, person=kept)[-1:]:
+            if own_company in (None, company) and own_title in ("", title):
+                store.run(_FILL_POST, id=own, company=company, title=title)
+                store.run(_DROP_POST, id=theirs)
+            elif company in (None, own_company) and title in ("", own_title):
+                store.run(_DROP_POST, id=theirs)
+            else:
+                store.run(_END_POST, id=theirs, day=today.isoformat())

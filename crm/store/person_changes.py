@@ -60,8 +60,8 @@ def add_points(store: Store, person: str, points: Iterable[tuple[str, str, str]]
     return len(fresh)
 
 
-def drop_points(store: Store, person: str, texts: Sequence[str]) -> int:
-    """Remove addresses by their value; returns how many went."""
+def drop_points(store: Store, person: str, texts: Iterable[str]) -> int:
+    """Remove addresses by their value, or as they were written; returns how many went."""
     return sum(store.run(_DROP_POINT, person=person, text=text) for text in texts)
 
 
@@ -74,7 +74,8 @@ def _add(store: Store, table: str, person: str, labels: Sequence[str]) -> int:
     if not labels:
         return 0
     there = {names.fold(row[0]) for row in store.rows(_LABELS[table], person=person)}
-    fresh = {names.fold(label): " ".join(label.split()) for label in reversed(labels) if label.strip()}
+    clean = [names.clean(label) for label in labels]
+    fresh = {names.fold(label): label for label in reversed(clean) if label}
     rows: list[dict[str, object]] = [
         {"id": store.new_id(_KINDS[table]), "person": person, "name": label}
         for key, label in reversed(fresh.items())
@@ -127,13 +128,14 @@ def move(
     post_id, old_company, old_title = post[0]
     company = old_company if keep_company else company
     if title is None:
-        title = old_title if old_company in (None, company) else ""
+        title = old_title if old_company in (None, company) and company else ""
     if (company, title) == (old_company, old_title):
         return False
     if old_company in (None, company) and old_title in ("", title):
         store.run(_FILL_POST, id=post_id, company=company, title=title)
-    else:
-        store.run(_END_POST, id=post_id, day=today.isoformat())
+        return True
+    store.run(_END_POST, id=post_id, day=today.isoformat())
+    if company or title:  # else they left, and nobody knows where to
         _insert_post(store, person, company, title, today)
     return True
 

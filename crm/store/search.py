@@ -220,6 +220,12 @@ def index(dialect: str) -> Iterator[str]:
         yield from make(table, columns)
 
 
+def rebuild(store: Store) -> None:
+    """Make the index anew, so that nothing is left in it of what was removed; PostgreSQL's has no such memory."""
+    for table in SEARCHED if store.engine.dialect == "sqlite" else ():
+        store.run(f"INSERT INTO find_{table} (find_{table}) VALUES ('rebuild')")
+
+
 def _sqlite_index(table: str, columns: tuple[str, ...]) -> Iterator[str]:
     names = ", ".join(columns)
     old, new = (", ".join(f'{image}."{c}"' for c in columns) for image in ("OLD", "NEW"))

@@ -66,6 +66,7 @@ def triggers(dialect: str) -> Iterator[str]:
         ("touchpoint_person", "INSERT", "SELECT NEW.person"),
         ("touchpoint_person", "UPDATE", "SELECT OLD.person UNION SELECT NEW.person"),
         ("touchpoint_person", "DELETE", "SELECT OLD.person"),
+        ("touchpoint_person", "UPDATE", "SELECT OLD.person UNION SELECT NEW.person"),
         ("touchpoint", "UPDATE", "SELECT person FROM touchpoint_person WHERE touchpoint = NEW.id"),
     ):
         yield from make(

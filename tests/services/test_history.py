@@ -9,8 +9,8 @@ import pytest
 from crm.domain.history import Command
 from crm.errors import Ambiguous, Contradiction, NotFound, Refused
 from crm.services import history
+from crm.store import erasing
 from crm.store import history as commands
-from crm.store import merging
 from crm.store.database import Store
 from tests.ground import NOW, Crm, Make, dump
 
@@ -130,7 +130,7 @@ def test_a_count_and_a_command_contradict_each_other(three: Store) -> None:
 def test_what_was_erased_says_so_and_is_not_taken_back(three: Store) -> None:
     person = str(three.value("SELECT id FROM person"))
     with three.changing("person forget Ines", NOW):
-        merging.erase(three, person)
+        erasing.erase(three, person)
     assert [each.command for each in done(three)] == ["(erased)"] * 5
     assert all(each.erased for each in done(three))
     with pytest.raises(Refused, match="erased for good, journal included"):
@@ -142,7 +142,7 @@ def test_what_was_done_before_an_erasure_can_be_taken_back_by_its_id(store: Stor
     kept, gone = make.person("Ines Okafor"), make.person("Tom Brandt")
     edit = act(store, "edit", "UPDATE person SET note = 'x' WHERE id = :kept", kept=kept)
     with store.changing("person forget Tom", NOW):
-        merging.erase(store, gone)
+        erasing.erase(store, gone)
     with pytest.raises(Refused, match="erased for good"):
         undo(store)
     assert undo(store, command=edit) == ["edit"]
