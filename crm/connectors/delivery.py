@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from crm.errors import SetUpNeeded
@@ -20,7 +21,9 @@ def write_whole(path: Path, content: bytes) -> None:
         half.write_bytes(content)
         half.replace(path)
     except OSError as error:
-        half.unlink(missing_ok=True)
         raise SetUpNeeded(
-            f"{path} cannot be written: {error.strerror}.", "Name another file with -o."
+            f"{path} cannot be written: {error.strerror}.", "Name another place with -o."
         ) from error
+    finally:
+        with suppress(OSError):
+            half.unlink()

@@ -16,7 +16,7 @@ from crm.domain.delivered import Delivered
 from crm.domain.policy import Policy
 from crm.errors import Contradiction
 from crm.services import calendar
-from crm.store import journal, merging
+from crm.store import erasing, journal
 from crm.store.database import Store
 from tests.ground import NOW, TODAY, Make
 
@@ -257,7 +257,7 @@ def test_who_is_forgotten_leaves_a_cancellation_and_not_a_word(make: Make) -> No
     step(make, tom, title="Call Tom Brandt")
     uids = {str(each["UID"]) for each in events(told(make.store)).values()}
     with make.store.changing("person forget", NOW):
-        merging.erase(make.store, tom)
+        erasing.erase(make.store, tom)
     content = told(make.store, now=LATER)
     cancelled = icalendar.Calendar.from_ical(content).walk("VEVENT")
     assert {str(each["UID"]) for each in cancelled} == uids

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crm.domain.delivered import Delivered
 from crm.domain.page import Page
 
@@ -11,10 +13,15 @@ _SHOWN = 10
 def delivered(outcome: Delivered) -> Page:
     """Where it went, or would go."""
     files = outcome.files
-    where = f"in {files[0]}" if len(files) == 1 else f"in {len(files)} files" if files else "on standard output"
     would = "would be " if outcome.dry else ""
-    lines = [f"{outcome.count:,} {outcome.what} {would}{where}."]
+    lines = [f"{outcome.count:,} {outcome.what} {would}{_where(files)}."]
     if len(files) > 1:
         lines += [f"  {file}" for file in files[:_SHOWN]]
         lines += [f"  … and {len(files) - _SHOWN:,} more"] if len(files) > _SHOWN else []
     return Page(tuple(lines))
+
+
+def _where(files: Sequence[str]) -> str:
+    if not files:
+        return "on standard output"
+    return f"in {files[0]}" if len(files) == 1 else f"in {len(files):,} files"
