@@ -9,10 +9,12 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from crm.domain.due import DueReminder, DueStep
 from crm.domain.people import Person
-from crm.domain.words import Tier
+from crm.domain.words import Channel, Tier
 
 _MORNING = time(9)
 _MINUTES = 15
+_UP, _EVENING = 8, 19  # hours between which an alarm is no disturbance
+_BY_VOICE = frozenset({Channel.CALL, Channel.VOICEMAIL, Channel.VIDEO})
 _TIES_AHEAD_DAYS = 90
 _LATE_TIES_A_DAY = 2  # what is late is spread, so that no morning asks for ten calls
 _PATIENCE = timedelta(days=14)
@@ -51,19 +53,32 @@ def entries(
         told: when calendars show each tie at present, by the person's id: a late one stays where it is to come.
     """
     return [
-        *(_of_step(step) for step in steps),
+        *(_of_step(step, zone) for step in steps),
         *(_of_reminder(reminder, zone) for reminder in reminders),
         *_of_ties(ties, today, zone, told),
     ]
 
 
-def _of_step(step: DueStep) -> Entry:
+def _of_step(step: DueStep, zone: tzinfo | None) -> Entry:
     lines = [
         step.reason,
         f"Offer: {step.role}, {step.company}.",
         f"When it is done: crm offer step done {step.id}",
     ]
-    return Entry(step.id, step.due, _MINUTES, step.title, "\n".join(filter(None, lines)), "Decline plan")
+    start = step.due if step.channel in _BY_VOICE else _awake(step.due, zone)
+    return Entry(step.id, start, _MINUTES, step.title, "\n".join(filter(None, lines)), "Decline plan")
+
+
+def _awake(due: datetime, zone: tzinfo | None) -> datetime:
+    """What can be written at any hour is not rung for at night: the evening before, when due in the small hours.
+
+    The end of business in San Francisco is two in the morning in Berlin.
+    """
+    local = due.astimezone(zone)
+    if _UP <= local.hour < _EVENING:
+        return due
+    day = local.date() if local.hour >= _EVENING else local.date() - timedelta(days=1)
+    return _at(day, time(_EVENING), zone)
 
 
 def _of_reminder(reminder: DueReminder, zone: tzinfo | None) -> Entry:
@@ -129,7 +144,11 @@ def spread(late: Sequence[str], shown: Mapping[str, date], today: date, last: da
 
 def nine_o_clock(day: date, zone: tzinfo | None) -> datetime:
     """Nine in the morning of a day where the user is, in UTC."""
-    local = datetime.combine(day, _MORNING)
+    return _at(day, _MORNING, zone)
+
+
+def _at(day: date, clock: time, zone: tzinfo | None) -> datetime:
+    local = datetime.combine(day, clock)
     return (local.replace(tzinfo=zone) if zone else local.astimezone()).astimezone(UTC)
 
 

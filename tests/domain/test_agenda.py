@@ -158,3 +158,18 @@ def test_spreading_gives_business_days_to_come_and_a_second_time_the_same(
 @given(ids)
 def test_no_morning_asks_for_more_than_two_late_ties(late: list[str]) -> None:
     assert max(Counter(spread(late, {}, TODAY, LAST).values()).values(), default=0) <= 2
+
+
+@pytest.mark.parametrize(
+    ("channel", "due", "rings"),
+    [
+        ("email", "2026-11-25T01:00:00+00:00", "2026-11-24T18:00:00+00:00"),  # two in the morning in Berlin
+        ("email", "2026-11-24T22:30:00+00:00", "2026-11-24T18:00:00+00:00"),
+        ("email", "2026-11-24T09:00:00+00:00", "2026-11-24T09:00:00+00:00"),
+        ("call", "2026-11-24T22:30:00+00:00", "2026-11-24T22:30:00+00:00"),  # when they are at their desk
+    ],
+)
+def test_nobody_is_woken_to_write_a_mail(channel: str, due: str, rings: str) -> None:
+    step = STEP._replace(channel=channel, due=datetime.fromisoformat(due))
+    entry = agenda.entries([step], [], [], TODAY, BERLIN, {})[0]
+    assert entry.start == datetime.fromisoformat(rings)
