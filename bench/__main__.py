@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from bench import everyday, vault
+from bench import bulk, everyday, vault
 from bench.installed import Installed, install
 from bench.measure import Figure
+from bench.network import Size
 
-_PIECES: Mapping[str, Callable[[Installed, vault.Size], Iterator[Figure]]] = {
+_PIECES: Mapping[str, Callable[[Installed, Size], Iterator[Figure]]] = {
     "everyday": everyday.figures,
+    **bulk.PIECES,
 }
 _ROW = "{:<30} {:>8} {:>8} {:>6} {:>6} {:>6} {:>9} {:>9}  {}"
 _HEAD = ("what", "ours", "floor", "ratio", "busy", "budget", "peak MiB", "floor MiB", "")

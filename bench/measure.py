@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-import time
+import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 _KIB = 1024
+_LAUNCH = Path(__file__).with_name("launch.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +82,16 @@ def run(program: Program) -> Run:
     """
     if program.before:
         program.before()
-    quiet = [(os.POSIX_SPAWN_OPEN, descriptor, os.devnull, os.O_RDWR, 0) for descriptor in (0, 1)]
-    start = time.perf_counter()
-    child = os.posix_spawn(program.words[0], list(program.words), environment(program.environment), file_actions=quiet)
-    _, status, usage = os.wait4(child, 0)
-    seconds = time.perf_counter() - start
-    if status:
-        message = f"{' '.join(program.words)} ended with {os.waitstatus_to_exitcode(status)}"
+    launcher = [sys.executable, "-I", "-S", str(_LAUNCH), *program.words]
+    told = subprocess.run(launcher, check=True, env=environment(program.environment), stdout=subprocess.PIPE)
+    seconds, busy, peak, code = map(float, told.stdout.split())
+    if code:
+        message = f"{' '.join(program.words)} ended with {code:.0f}"
         raise RuntimeError(message)
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / _KIB)
+    return Run(seconds, busy, peak / _KIB)
 
 
 def environment(told: Mapping[str, str]) -> dict[str, str]:
     """Ours without what changes Python's ways: nothing may be compiled anew at every start."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "CRM_"))}
-    return kept | {"CRM_TODAY": "2026-11-23", "CRM_ZONE": "Europe/Berlin"} | dict(told)
-
+    return kept | {"CRM_TODAY": "2026-11-23"} | dict(told)

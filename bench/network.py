@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -12,7 +12,7 @@ from crm.domain import names
 from crm.domain.contactpoints import company_key
 from crm.domain.ids import Kind
 
-Row = dict[str, object]
+Row = Mapping[str, object]
 Rows = list[Row]
 T = TypeVar("T")
 
@@ -25,8 +25,12 @@ _GIVEN = (
     "Ines Tom Priya Jonas Aoife Mateo Yuki Zofia Samir Greta Noor Ana Will May Mark Grace Hope Lena Omar Ravi "
     "Chidi Freya Hugo Ivo Jun Kofi Lars Mina Nils Olga Pablo Quinn Rosa Sven Tara Uma Viktor Wren Ximena Yann"
 ).split()
-_HEADS = "Ok Bran Lind Ray Tan Wro Had Hol Byr Iba Sor Fal Gru Mor Nak Pet Quil Ros Sal Tor Var Wes Zel".split()
-_TAILS = "afor dt qvist man abe na dad mann ñez ensen kner bach eno amura rov len siton res gaard berg".split()
+_HEADS = (
+    "Ok Bran Lind Ray Tan Wro Had Hol Byr Iba Sor Fal Gru Mor Nak Pet Quil Ros Sal Tor Var Wes Zel".split()
+)
+_TAILS = (
+    "afor dt qvist man abe na dad mann ñez ensen kner bach eno amura rov len siton res gaard berg".split()
+)
 _FIRMS = "Nord Kestrel Lumen Tall Brack Cedar Delta Ember Fjord Gran Haven Iron Juni Kite Lark Mist".split()
 _TRADES = "Harbor Works Labs Systems Energy Mobility Health Robotics Foods Analytics Optics Logistics".split()
 _TITLES = (
@@ -82,7 +86,7 @@ class Network:
 
     def _companies(self) -> Iterator[tuple[str, Rows]]:
         rows: Rows = []
-        for number in range(max(5, self.size.people // 20)):
+        for number in range(self.size.people // 20):
             name = f"{_FIRMS[number % len(_FIRMS)]} {_TRADES[number // len(_FIRMS) % len(_TRADES)]} {number}"
             self.companies.append(self.new_id(Kind.COMPANY))
             rows.append(
@@ -184,11 +188,18 @@ class Network:
         made: dict[str, Rows] = {"offer": [], "interviewer": [], "step": []}
         for number in range(self.size.offers):
             offer = self.new_id(Kind.OFFER)
-            declined = {"state": "declined", "decided_at": _NOW} if number % 2 else {"state": "open"}
             made["offer"].append(
-                {"id": offer, "company": self.companies[number], "role": "Staff Engineer", "received_on": self._day(9)}
-                | {"decided_at": None, "terms": "", "liked": "", "note": ""}
-                | declined
+                {
+                    "id": offer,
+                    "company": self.companies[number],
+                    "role": "Staff Engineer",
+                    "state": "declined" if number % 2 else "open",
+                    "received_on": self._day(9),
+                    "decided_at": _NOW if number % 2 else None,
+                    "terms": "",
+                    "liked": "",
+                    "note": "",
+                }
             )
             for at, person in enumerate(self.dice.sample(self.people, 4)):
                 made["interviewer"].append(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from crm.__main__ import run
+from crm import __main__ as program
+from crm.cli.program import COMMANDS, NOUNS, function
 from crm.store import engines
 
 _said: list[tuple[str, Any]] = []
@@ -25,13 +26,30 @@ class _Recording(engines._OpenConnection):  # noqa: SLF001 - the one place where
         return super().executemany(statement, values)
 
 
-def record(file: Path, words: Sequence[str]) -> int:
+def record(file: Path) -> None:
     """Run the command once, and write its statements as a module that the floor imports."""
     engines._OpenConnection = _Recording  # type: ignore[misc] # noqa: SLF001 - see above
-    code = run(words)
-    file.write_text(f"STATEMENTS = {_said!r}\n", encoding="utf-8")
-    return code
+    try:
+        program.main()
+    finally:
+        _write(file, _said)
+
+
+def _write(file: Path, said: Iterable[tuple[str, Any]]) -> None:
+    file.write_text(f"STATEMENTS = {list(said)!r}\n", encoding="utf-8")
+
+
+def _first_lines() -> Iterable[tuple[str, str]]:
+    """What help says of each command."""
+    for name, where in COMMANDS.items():
+        told = NOUNS[name] if isinstance(where, Mapping) else function(where).__doc__ or ""
+        yield name, told.partition("\n")[0]
 
 
 if __name__ == "__main__":
-    sys.exit(record(Path(sys.argv[1]), sys.argv[2:]))
+    place = Path(sys.argv[1])
+    sys.argv = ["crm", *sys.argv[2:]]
+    if sys.argv[1:] == ["--help"]:
+        _write(place, _first_lines())
+    else:
+        record(place)

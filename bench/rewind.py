@@ -24,7 +24,9 @@ class Rewind:
         with closing(sqlite3.connect(file)) as connection:
             self._counter = connection.execute(_COUNTER).fetchone()[0]
             self._tie = connection.execute(_TIE, [person]).fetchone()
-            self._newest = {table: connection.execute(ask).fetchone()[0] for table, (_, ask) in _NEWEST.items()}
+            self._newest = {
+                table: connection.execute(ask).fetchone()[0] for table, (_, ask) in _NEWEST.items()
+            }
 
     def __call__(self) -> None:
         """Go back."""

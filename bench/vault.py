@@ -8,6 +8,7 @@ import sys
 import tempfile
 from contextlib import closing
 from dataclasses import astuple
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -27,21 +28,34 @@ def folder() -> Path:
     return place
 
 
+@cache
 def home(size: Size) -> Path:
     """A folder for CRM_HOME whose default vault has that size; made where it is missing or out of date."""
     name = "-".join(map(str, (*astuple(size), _fingerprint())))
     place = folder() / f"home-{name}"
     if not place.exists():
         # in a process of its own, so that ours stays small: a child's peak is not below its parent's
-        subprocess.run([sys.executable, "-m", "bench.vault", *map(str, astuple(size)), place], check=True, cwd=_ROOT)
+        subprocess.run(
+            [sys.executable, "-m", "bench.vault", *map(str, astuple(size)), place], check=True, cwd=_ROOT
+        )
     return place
 
 
 def _fingerprint() -> str:
-    """Changes with whatever shapes a vault: the steps of its schema, its derived tables, and what is invented."""
-    store = _ROOT / "crm" / "store"
-    shaping = [*sorted((store / "migrations" / "versions").glob("0*.py")), store / "ties.py", _ROOT / "bench" / "network.py"]
-    return sha256(b"".join(path.read_bytes() for path in shaping)).hexdigest()[:12]
+    """Changes with the schema, triggers and index included, and with what is invented."""
+    shape = subprocess.run(
+        [sys.executable, "-m", "bench.vault"], check=True, cwd=_ROOT, stdout=subprocess.PIPE
+    )
+    invented = (_ROOT / "bench" / "network.py").read_bytes()
+    return sha256(shape.stdout + invented).hexdigest()[:12]
+
+
+def shape() -> str:
+    """Everything an empty vault is made of, as SQL."""
+    from crm.store.vaults import Place, open_vault
+
+    with tempfile.TemporaryDirectory() as place, closing(open_vault(Place("shape", Path(place)))) as store:
+        return "\n".join(str(row[0]) for row in store.rows("SELECT sql FROM sqlite_master ORDER BY name"))
 
 
 def build(size: Size, place: Path) -> None:
@@ -63,4 +77,7 @@ def build(size: Size, place: Path) -> None:
 
 
 if __name__ == "__main__":
-    build(Size(*map(int, sys.argv[1:-1])), Path(sys.argv[-1]))
+    if sys.argv[1:]:
+        build(Size(*map(int, sys.argv[1:-1])), Path(sys.argv[-1]))
+    else:
+        print(shape())
