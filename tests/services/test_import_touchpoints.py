@@ -8,10 +8,10 @@ import pytest
 
 from crm.domain.words import Channel, Direction
 from crm.errors import Unreadable
-from crm.services import history
+from crm.services import history, merging
 from crm.store import touchpoints
 from crm.store.database import Store
-from tests.ground import NOW, Make, dump
+from tests.ground import NOW, TODAY, Make, dump
 from tests.importing import PEOPLE, TOUCHPOINTS, bring, counts, known_as, taken_out
 
 CALL = "2026-05-01,Ines Okafor,call,both,About retention,Nordlicht,ines@nordlicht.example\n"
@@ -103,12 +103,10 @@ def test_people_who_are_known_are_not_changed_by_what_a_touchpoint_says_of_them(
 
 
 def test_a_merged_person_is_not_made_again_by_the_same_file(store: Store) -> None:
-    from crm.services import people
-
     rows = TOUCHPOINTS + "2026-05-01,Bob Brandt,call,both,,,\n2026-05-02,Robert Brandt,call,both,,,\n"
     bring(store, "touchpoints", rows)
     with store.changing("person merge", NOW):
-        people.merge(store, "Robert Brandt", "Bob Brandt")
+        merging.people(store, "Robert Brandt", "Bob Brandt", now=NOW, today=TODAY)
     assert counts(bring(store, "touchpoints", rows)) == (0, 0, 2, 0)
     assert known_as(store, "Bob Brandt") == []
 
