@@ -33,12 +33,12 @@ bench: .venv/testing
 # the locks pin every package by version and hash; pyproject.toml says why each is there
 .venv/installed: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
-	$(BIN)/pip install --quiet --no-deps --editable .
+	$(BIN)/pip install -qq --require-hashes -r requirements.lock
+	$(BIN)/pip install -qq --no-deps --editable .
 	touch $@
 
 .venv/testing: requirements-test.lock .venv/installed
-	$(BIN)/pip install --quiet --require-hashes -r requirements-test.lock
+	$(BIN)/pip install -qq --require-hashes -r requirements-test.lock
 	touch $@
 
 lock:

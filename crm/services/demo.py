@@ -6,12 +6,12 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from crm.domain import naming
+from crm.domain import agenda, naming
 from crm.domain.policy import Policy
 from crm.domain.reminders import Owner
 from crm.domain.words import Channel, Direction, OfferState, Role
@@ -181,7 +181,7 @@ def _offer(store: Store, told: Mapping[str, Any], setting: _Setting) -> None:
         note="",
         region="",
         zone_name=setting.zone_name,
-        now=_morning(received, setting),
+        now=agenda.nine_o_clock(received, setting.zone),
         today=received,
         policy=setting.policy,
     )
@@ -202,7 +202,7 @@ def _offer(store: Store, told: Mapping[str, Any], setting: _Setting) -> None:
         )
     elif told["state"] == OfferState.EXTENDED:
         answering.extend(
-            store, told["company"], told["extended_to"].isoformat(), now=_morning(told["extended_on"], setting),
+            store, told["company"], told["extended_to"].isoformat(), now=agenda.nine_o_clock(told["extended_on"], setting.zone),
             zone_name=setting.zone_name,
         )  # fmt: skip
 
@@ -218,7 +218,7 @@ def _panel(store: Store, told: Mapping[str, Any], setting: _Setting) -> None:
         ["-"],
         offer=told["company"],
         own=setting.own,
-        now=_morning(told["received"], setting),
+        now=agenda.nine_o_clock(told["received"], setting.zone),
         skip_bad=True,
         stdin=_file(told["invitation"], setting),
     )
@@ -226,7 +226,7 @@ def _panel(store: Store, told: Mapping[str, Any], setting: _Setting) -> None:
 
 def _log(store: Store, told: Mapping[str, Any], setting: _Setting) -> None:
     at = told["at"]
-    moment = at if isinstance(at, datetime) else _morning(at, setting)
+    moment = at if isinstance(at, datetime) else agenda.nine_o_clock(at, setting.zone)
     day = moment.astimezone(setting.zone).date()
     touchpoints.log(
         store,
@@ -250,7 +250,3 @@ def _remind(store: Store, told: Mapping[str, Any]) -> None:
     """Past ones too: a person has late reminders."""
     owner = Owner(told["owner"]) if "owner" in told else None
     reminders.add(store, who.one(store, told["who"]).id, told["text"], told["on"], owner=owner)
-
-
-def _morning(day: date, setting: _Setting) -> datetime:
-    return datetime.combine(day, time(9), tzinfo=setting.zone)
