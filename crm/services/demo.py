@@ -202,9 +202,12 @@ def _offer(store: Store, told: Mapping[str, Any], setting: _Setting) -> None:
         )
     elif told["state"] == OfferState.EXTENDED:
         answering.extend(
-            store, told["company"], told["extended_to"].isoformat(), now=agenda.nine_o_clock(told["extended_on"], setting.zone),
+            store,
+            told["company"],
+            told["extended_to"].isoformat(),
+            now=agenda.nine_o_clock(told["extended_on"], setting.zone),
             zone_name=setting.zone_name,
-        )  # fmt: skip
+        )
 
 
 def _named(told: Mapping[str, str]) -> naming.Named:
