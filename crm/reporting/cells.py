@@ -17,6 +17,8 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 def clean(text: str) -> str:
     """Text without what is not seen, with LF between its lines."""
+    if text.isprintable():  # as nearly all is, and then there is nothing to look for
+        return text
     return _HIDDEN.sub("", _NEWLINES.sub("\n", text))
 
 
