@@ -39,11 +39,11 @@ def report(
     """Report on the health of the network: on the screen, or as files.
 
     \b
-    crm report                        every figure of the network, with its why
-    crm report people                 one report to look at
-    crm report --format xlsx          reports/network.xlsx: a sheet a report, and their words
-    crm report --format svg           four pictures
-    crm report people -f csv -o -     one file to standard output
+    crm report                       every figure of the network, with its why
+    crm report people                one report to look at
+    crm report -f xlsx               a workbook: reports/network.xlsx
+    crm report -f svg                four pictures
+    crm report people -f csv -o -    one file to standard output
 
     Cells never start a formula: in CSV an apostrophe stands before such text.
     """  # noqa: D301 - Click reads \b as: keep these lines
