@@ -12,7 +12,7 @@ demo: .venv/installed
 	$(CRM) --vault demo log "Called Soraya, thanked her for the founders' panel and said no"
 	$(CRM) --vault demo log "Emailed Noah what I learnt from him about roster pain" --offer brightwater
 	$(CRM) --vault demo today
-	$(CRM) --vault demo suggest
+	$(CRM) --vault demo suggest --limit 1
 	$(CRM) --vault demo calendar export -o reports/reminders.ics
 	$(CRM) --vault demo report --format xlsx -o reports
 	$(CRM) --vault demo report --format svg -o reports

@@ -191,12 +191,11 @@ class Index(NamedTuple):
         scores = {
             number: _score(self.articles[number], likeness[number] / best, today) for number in open_ones
         }
-        return Suggestions(
-            tuple(
-                Suggestion(self.articles[number], scores[number], self._because(number, wanted))
-                for number in self._varied(scores, limit)
-            )
+        chosen = tuple(
+            Suggestion(self.articles[number], scores[number], self._because(number, wanted))
+            for number in self._varied(scores, limit, wanted)
         )
+        return Suggestions(chosen, "" if chosen else _NOTHING_FITS)
 
     def _nothing(self, wanted: Profile, likeness: Mapping[int, float]) -> str:
         if not wanted.terms:
@@ -213,12 +212,13 @@ class Index(NamedTuple):
         }
         return tuple(wanted.terms[stem] for stem in nlargest(_REASONS_SHOWN, shares, key=shares.__getitem__))
 
-    def _varied(self, scores: Mapping[int, float], limit: int) -> list[int]:
+    def _varied(self, scores: Mapping[int, float], limit: int, wanted: Profile) -> list[int]:
         """The best by score, less what each repeats of those before it (maximal marginal relevance).
 
         Sharing less than half the words is no repetition: good articles on one subject share many.
         """
-        pool = nlargest(_POOL * limit, scores, key=lambda number: (scores[number], -number))
+        best_first = nlargest(_POOL * limit, scores, key=lambda number: (scores[number], -number))
+        pool = [number for number in best_first if _holds(self._because(number, wanted))]
         repeats = dict.fromkeys(pool, 0.0)
         chosen: list[int] = []
         while pool and len(chosen) < limit:
@@ -228,6 +228,11 @@ class Index(NamedTuple):
             for one in pool:
                 repeats[one] = max(repeats[one], 2 * _likeness(self.stems[one], self.stems[best]) - 1)
         return chosen
+
+
+def _holds(because: Sequence[Term]) -> bool:
+    """Whether the reasons are worth saying: one word that somebody once let fall is none."""
+    return len(because) > 1 or any(term.place not in (Place.TOUCHPOINT, Place.GIVEN) for term in because)
 
 
 def _mentions(passage: Passage, today: date) -> Iterator[Term]:
