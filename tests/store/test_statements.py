@@ -15,7 +15,16 @@ BEGINNING = re.compile(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE)\s", re.IGNORECASE
 PARAMETER = re.compile(r"(?<!:):([a-z_][a-z_0-9]*)")
 PLACE = re.compile(r"\{(\w+)\}")
 # what a statement with a place in it is filled with
-FILLED = {"file": "1 = 1", "where": "", "people": "SELECT id FROM person", "joins": "", "order": ""}
+FILLED = {
+    "where": "",
+    "joins": "",
+    "order": "",
+    "people": "SELECT id FROM person",
+    "file": "1 = 1",
+    "table": "person",
+    "key": "id",
+    "column": "note",
+}
 ENGINES = {"sqlite", "postgresql"}
 
 
