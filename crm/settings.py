@@ -25,14 +25,15 @@ from crm.errors import BadValue, Unreadable
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-_VAULT = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}")
+_VAULT = r"[a-z0-9][a-z0-9_-]{0,40}"
+_DEFAULT = "default"
 
 
 class Settings(NamedTuple):
     """Everything from outside that a screen may need."""
 
     home: Path
-    vault: str = "default"
+    vault: str = _DEFAULT
     database_url: str = ""
     name: str = ""
     emails: tuple[str, ...] = ()
@@ -77,8 +78,8 @@ def load(vault: str = "", environ: Mapping[str, str] = os.environ) -> Settings:
         Unreadable: for a configuration that is not TOML.
     """
     home = Path(environ["CRM_HOME"]).expanduser() if environ.get("CRM_HOME") else _default_home()
-    name = vault or environ.get("CRM_VAULT", "") or "default"
-    if not _VAULT.fullmatch(name):
+    name = vault or environ.get("CRM_VAULT", "") or _DEFAULT
+    if name != _DEFAULT and not re.fullmatch(_VAULT, name):
         raise BadValue("vault name", name, "small letters, digits, - and _")
     told: dict[str, Any] = {}
     for file in (home / "config.toml", home / "vaults" / name / "config.toml"):

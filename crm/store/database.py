@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-_PARAMETER = re.compile(r"(?<!:):([a-z_][a-z_0-9]*)")
+_PARAMETER = r"(?<!:):([a-z_][a-z_0-9]*)"  # compiled where it is needed: for PostgreSQL
 
 _NEXT_IDS = "SELECT value FROM counter WHERE name = 'id'"
 _SAVE_IDS = "UPDATE counter SET value = :value WHERE name = 'id'"
@@ -85,7 +85,7 @@ class Store:
         """The statement in the driver's own parameter style."""
         if self.engine.dialect == "sqlite":
             return statement
-        return _PARAMETER.sub(r"%(\1)s", statement.replace("%", "%%"))
+        return re.sub(_PARAMETER, r"%(\1)s", statement.replace("%", "%%"))
 
     # speaking SQLModel
 
