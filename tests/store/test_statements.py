@@ -23,7 +23,7 @@ FILLED = {
     "file": "1 = 1",
     "table": "person",
     "key": "id",
-    "column": "note",
+    "column": "id",
 }
 ENGINES = {"sqlite", "postgresql"}
 
