@@ -166,7 +166,7 @@ def _company(store: Store, told: Mapping[str, Any], setting: _Setting, today: da
 
 
 def _offer(store: Store, told: Mapping[str, Any], setting: _Setting) -> None:
-    """An offer with its people and its panel; declined or extended when the story says so."""
+    """An offer with its people and its panel, and what was answered to it."""
     received: date = told["received"]
     offers.add(
         store,
@@ -187,6 +187,10 @@ def _offer(store: Store, told: Mapping[str, Any], setting: _Setting) -> None:
     )
     if "invitation" in told:
         _panel(store, told, setting)
+    _answer(store, told, setting)
+
+
+def _answer(store: Store, told: Mapping[str, Any], setting: _Setting) -> None:
     if told["state"] == OfferState.DECLINED:
         declining.decline(
             store,
