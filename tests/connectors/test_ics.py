@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-import icalendar  # noqa: TID253 - what our own writer is compared with
+import icalendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

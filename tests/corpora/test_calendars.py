@@ -9,7 +9,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
-import icalendar  # noqa: TID253 - what our own reader is compared with
+import icalendar
 import pytest
 
 from crm.connectors.calendars import invites
