@@ -121,6 +121,8 @@ def phone_matches(query: str, e164: str) -> bool:
 def kind(text: str) -> Kind | None:
     """What a typed text is, by its form alone; None for a name or anything else."""
     text = text.strip()
+    if text.replace(" ", "").isalpha():  # what is asked for most often, told without a pattern
+        return None
     if profile(text):
         return "profile"
     if email(text):
