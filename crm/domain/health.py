@@ -145,7 +145,8 @@ def _targets(people: Sequence[Person], targets: Sequence[Target]) -> Iterator[Me
         coverage(max((strengths.get(id_, 0.0) for id_ in each.insiders), default=0.0)) for each in targets
     ]
     least, weakest = min(zip(covered, (each.name for each in targets), strict=True))
-    why = f"by the strongest tie at each of {len(targets)}; least at {weakest}, {least:.0%}"
+    gap = f"least at {weakest}, {least:.0%}" if least < 1 else "each is covered"
+    why = f"by the strongest tie at each of {len(targets)}; {gap}"
     yield Metric("target coverage", sum(covered) / len(covered), "share", why, part)
     reach = [_reach(each, strengths) for each in targets]
     why = "that somebody there, or who left within two years, opens the door"

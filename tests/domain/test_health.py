@@ -74,6 +74,13 @@ def test_a_target_without_anybody_is_not_covered_and_is_named() -> None:
     assert "Kestrel, 0%" in coverage.why
 
 
+def test_where_every_target_is_covered_none_is_named() -> None:
+    coverage = found([person(id="p1", strength=70)], [Target("Nordlicht", frozenset({"p1"}))])[
+        "target coverage"
+    ]
+    assert (coverage.value, coverage.why) == (1, "by the strongest tie at each of 1; each is covered")
+
+
 def test_who_left_within_two_years_opens_a_door_half_as_well() -> None:
     people = [person(id="p1", strength=40)]
     inside = value(people, "target reachability", [Target("Nordlicht", frozenset({"p1"}))])
