@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date
+from itertools import chain
 
 from crm.cli import output
 from crm.cli.call import here
-from crm.cli.layout import paragraph
+from crm.cli.layout import hanging, paragraph
 from crm.cli.paint import bold, dim, link, warn
 from crm.cli.views.gifts import gift_lines
 from crm.cli.views.people import next_lines
@@ -24,9 +25,13 @@ def morning(day: Morning) -> Page:
         return Page(tuple(_first_run()))
     lines = [bold(f"{day.day:%A}, {day.day.day} {day.day:%B %Y}")]
     if day.deadlines:
-        lines += ["", bold("Answer soon"), *(f"  {warn(text)}" for text in day.deadlines)]
+        lines += [
+            "",
+            bold("Answer soon"),
+            *chain(*(hanging("  ", warn(text), output.cells()) for text in day.deadlines)),
+        ]
     if day.steps or day.reminders:
-        lines += ["", bold("Due"), *map(_step, day.steps), *map(_reminder, day.reminders)]
+        lines += ["", bold("Due"), *chain(*map(_step, day.steps), *map(_reminder, day.reminders))]
     for missed in day.missed:
         many = f"{missed.count} courtesies" if missed.count > 1 else "A courtesy"
         lines.append(dim(f"  {many} towards {missed.company} never done: crm offer plan {missed.offer}"))
@@ -47,21 +52,21 @@ def _hint(day: Morning) -> str:
     return 'crm log WHO "what you talked about"'
 
 
-def _step(step: DueStep) -> str:
-    return f"  {_when(step.due)}  {bold(step.title)} {dim(f'({step.company}, {step.id})')}"
+def _step(step: DueStep) -> Iterator[str]:
+    local = step.due.astimezone(here().zone)
+    text = f"{bold(step.title)} {dim(f'({step.company}, {step.id})')}"
+    yield from _due(local, f"{local:%H:%M}", text, late=step.due < here().now)
 
 
-def _reminder(reminder: DueReminder) -> str:
-    late = reminder.due_on < here().today
-    day = reminder.due_on.isoformat()
+def _reminder(reminder: DueReminder) -> Iterator[str]:
     who = f"{bold(reminder.person)}: " if reminder.person else ""
-    return f"  {warn(day) if late else day}        {who}{_WHOSE[reminder.owner]}{reminder.text} {dim(reminder.id)}"
+    text = f"{who}{_WHOSE[reminder.owner]}{reminder.text} {dim(reminder.id)}"
+    yield from _due(reminder.due_on, "", text, late=reminder.due_on < here().today)
 
 
-def _when(due: datetime) -> str:
-    local = due.astimezone(here().zone)
-    text = f"{local:%Y-%m-%d %H:%M}"
-    return warn(text + " !") if due < here().now else text + "  "
+def _due(day: date, hour: str, text: str, *, late: bool) -> Iterator[str]:
+    when = f"{day:%a} {day.day:>2} {day:%b} {hour:<5}"
+    yield from hanging(f"  {warn(when) if late else when}  ", text, output.cells())
 
 
 def _first_run() -> Iterator[str]:

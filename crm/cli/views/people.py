@@ -137,7 +137,7 @@ def next_lines(people: Sequence[Next]) -> Iterator[str]:
     for each in people:
         if each.bucket != bucket:
             bucket = each.bucket
-            yield dim(_BUCKETS[bucket])
+            yield bold(_BUCKETS[bucket])
         where = ", ".join(part for part in (each.title, each.company) if part)
         yield f"  {bold(each.name)}" + (f"  {where}" if where else "") + f"  {dim(each.id)}"
         yield from paragraph(each.why, output.cells(), "    ")
