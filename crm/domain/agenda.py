@@ -18,6 +18,7 @@ _BY_VOICE = frozenset({Channel.CALL, Channel.VOICEMAIL, Channel.VIDEO})
 _TIES_AHEAD_DAYS = 90
 _LATE_TIES_A_DAY = 2  # what is late is spread, so that no morning asks for ten calls
 _PATIENCE = timedelta(days=14)
+_STEPS_WAIT = timedelta(days=30)
 _WEEKEND = 5
 _PROMISED = {"me": "You promised {}: {}", "them": "{} promised: {}"}
 
@@ -45,7 +46,7 @@ def entries(
     """Everything that waits, as entries.
 
     Args:
-        steps: open steps of all plans.
+        steps: open steps of all plans; what is overdue for more than a month is left to the morning's screen.
         reminders: what is not done.
         ties: people in the order in which late ones are to be spread.
         today: late ties are put on the days after it.
@@ -53,7 +54,7 @@ def entries(
         told: when calendars show each tie at present, by the person's id: a late one stays where it is to come.
     """
     return [
-        *(_of_step(step, zone) for step in steps),
+        *(_of_step(step, zone) for step in steps if step.due.date() >= today - _STEPS_WAIT),
         *(_of_reminder(reminder, zone) for reminder in reminders),
         *_of_ties(ties, today, zone, told),
     ]
@@ -62,7 +63,7 @@ def entries(
 def _of_step(step: DueStep, zone: tzinfo | None) -> Entry:
     lines = [
         step.reason,
-        f"Offer: {step.role}, {step.company}.",
+        f"Offer: {step.role}, {step.company}",
         f"When it is done: crm offer step done {step.id}",
     ]
     start = step.due if step.channel in _BY_VOICE else _awake(step.due, zone)

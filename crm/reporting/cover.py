@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _HEAD = 3  # the row of the header, counted from 0
 _TITLES = ("part", "figure", "value", "unit", "why")
+_CHART_ROWS = 20  # under the figures
 _WIDTHS = (18, 26, 10, 12, 110)
 _UNITS = {"share": Look.SHARE, "index": Look.NUMBER, "people": Look.WHOLE, "points": Look.WHOLE}
 
@@ -48,6 +49,7 @@ def add(book: Workbook, looks: Looks, table: DataFrame, today: date) -> None:
     page.autofilter(_HEAD, 0, _HEAD + len(rows), len(_TITLES) - 1)
     _chart(book, page, rows)
     on_paper(page, _HEAD)
+    page.print_area(0, 0, _HEAD + len(rows) + _CHART_ROWS, len(_TITLES) - 1)
 
 
 def _value(page: Worksheet, line: int, value: float | None, unit: str, looks: Looks) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -53,6 +54,14 @@ def test_a_step_stands_at_its_own_time_and_says_what_to_do() -> None:
     assert entry.summary == "Call Ines Okafor with the verdict"
     assert "Data engineer, Nordlicht" in entry.description
     assert "crm offer step done s11" in entry.description
+
+
+@pytest.mark.parametrize(("days_late", "shown"), [(0, 1), (30, 1), (31, 0)])
+def test_a_step_that_is_long_overdue_is_no_entry_in_a_calendar_of_last_year(
+    days_late: int, shown: int
+) -> None:
+    late = replace(STEP, due=STEP.due - timedelta(days=days_late))
+    assert len(agenda.entries([late], [], [], TODAY, BERLIN, {})) == shown
 
 
 @pytest.mark.parametrize(

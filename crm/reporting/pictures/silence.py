@@ -69,7 +69,7 @@ def _axes(picture: Canvas, x: DoublingScale, y: Scale, *, beyond: bool) -> None:
         words += "+" if beyond and silence == x.most else ""
         picture.line((x(silence), _BOTTOM), (x(silence), _BOTTOM + 5), stroke=SOFT)
         picture.text(x(silence), _BOTTOM + 20, words, anchor="middle", fill=SOFT)
-    for edge, words in ((2.0, "cooling from 2"), (8.0, "dormant from 8")):
+    for edge, words in ((2.0, "cooling from 2"), (8.0, "dormant from 8, or after 3 years")):
         picture.line((x(edge), _TOP - 6), (x(edge), _BOTTOM), stroke=INK, dashed=True)
         picture.text(x(edge) + 6, _TOP + 6, words, size=12, fill=SOFT)
     picture.turned(20, (_TOP + _BOTTOM) / 2, "strength, 0 to 100")
