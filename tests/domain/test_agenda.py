@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -60,7 +59,7 @@ def test_a_step_stands_at_its_own_time_and_says_what_to_do() -> None:
 def test_a_step_that_is_long_overdue_is_no_entry_in_a_calendar_of_last_year(
     days_late: int, shown: int
 ) -> None:
-    late = replace(STEP, due=STEP.due - timedelta(days=days_late))
+    late = STEP._replace(due=STEP.due - timedelta(days=days_late))
     assert len(agenda.entries([late], [], [], TODAY, BERLIN, {})) == shown
 
 
