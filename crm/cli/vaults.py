@@ -45,8 +45,7 @@ def restore(
     output.show(
         services.vaults.restore(
             here().place,
-            file,
-            latest=latest,
+            services.vaults.chosen(here().place, file, latest=latest),
             sure=output.confirm(f"Replace everything in the vault {here().place.name}?"),
             now=_now(),
             dry=here().dry_run,
@@ -82,7 +81,7 @@ def remove(name: _Name) -> None:
     """Remove a vault with its backups and configuration; a last backup is kept outside."""
     output.show(
         services.vaults.remove(
-            _place(name),
+            services.vaults.known(_place(name)),
             kept_in=here().settings.home / "removed",
             sure=output.confirm(f"Remove the vault {name} and everything in it?"),
             now=_now(),

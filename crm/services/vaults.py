@@ -38,55 +38,67 @@ def backup(store: Store, file: Path | None, *, folder: Path, now: datetime, dry:
     return Backup(file=str(target), people=people.count(store), touchpoints=touchpoints.count(store), at=now)
 
 
-def restore(
-    place: Place, file: Path | None, *, latest: bool, sure: bool, now: datetime, dry: bool
-) -> Restored:
-    """Put a backup in the place of everything in a vault, after keeping a copy of what is there.
-
-    A vault that is itself damaged is moved aside; an older backup is brought to the newest schema on the way.
+def chosen(place: Place, file: Path | None, *, latest: bool) -> Path:
+    """The backup that is meant, made sure to be whole: a file, or the newest of a vault.
 
     Raises:
         NotFound: no such backup.
-        Unreadable: the file is damaged or no backup; nothing was touched.
-        Refused: without the user's word.
+        Unreadable: the file is damaged or no backup.
+        SetUpNeeded: a newer program wrote it.
     """
-    chosen = _chosen(place, file, latest=latest)
-    migrations.refuse_newer(backups.check(chosen))
-    if not sure:
-        raise Refused("Nothing was restored.", "It replaces everything in the vault; say so with --yes.")
-    kept = None if dry else str(_replace(place, chosen, now))
-    return Restored(place.name, str(chosen), *backups.counts(chosen), kept)
-
-
-def _chosen(place: Place, file: Path | None, *, latest: bool) -> Path:
     if file and latest:
         raise Contradiction("FILE", "--latest")
-    if file:
-        if not file.exists():
-            raise NotFound("backup", str(file), [each.name for each in backups.every(file.parent)[:3]])
-        return file
-    if not latest:
+    found = _newest(place) if latest else file
+    if found is None:
         raise Usage("Which backup?", "Write its file, or --latest for the newest.")
-    # the copy that the last restore kept is what that restore was to replace
+    if not found.exists():
+        raise NotFound("backup", str(found), [each.name for each in backups.every(found.parent)[:3]])
+    migrations.refuse_newer(backups.check(found))
+    return found
+
+
+def _newest(place: Place) -> Path:
+    """The newest backup, but not the copy of what a restore was to replace."""
     there = [each for each in backups.every(place.backups) if not each.name.startswith(_BEFORE_RESTORE)]
     if not there:
         raise NotFound("backup", str(place.backups), hint="There is none yet; make one with: crm backup")
     return there[0]
 
 
+def restore(place: Place, file: Path, *, sure: bool, now: datetime, dry: bool) -> Restored:
+    """Put a backup in the place of everything in a vault, after keeping a copy of what is there.
+
+    A vault that is itself damaged is moved aside; an older backup is brought to the newest schema on the way.
+
+    Args:
+        place: where the vault lives.
+        file: a backup, as `chosen` gives it.
+        sure: the user said so.
+        now: the instant for the copy's name.
+        dry: say what would happen, and leave it.
+
+    Raises:
+        Refused: without the user's word.
+    """
+    if not sure:
+        raise Refused("Nothing was restored.", "It replaces everything in the vault; say so with --yes.")
+    kept = None if dry else str(_replace(place, file, now))
+    return Restored(place.name, str(file), *backups.counts(file), kept)
+
+
 _BEFORE_RESTORE = f"{backups.BEFORE}restore-"
 
 
-def _replace(place: Place, chosen: Path, now: datetime) -> Path:
+def _replace(place: Place, file: Path, now: datetime) -> Path:
     """Restore; returns the file in which what was there before is kept."""
     kept = backups.free(place.backups / _stamped(_BEFORE_RESTORE, now))
     try:
         with closing(vaults.open_vault(place)) as store:
-            backups.restore(store, chosen, kept)
+            backups.restore(store, file, kept)
     except Damaged:
         kept = vaults.set_aside(place, place.backups / f"damaged-{now:%Y-%m-%d-%H%M%S}.db")
         with closing(vaults.open_vault(place)) as store:
-            backups.put_back(store, chosen, place.backups)
+            backups.put_back(store, file, place.backups)
     backups.rotate(place.backups, vaults.KEPT)
     return kept
 
@@ -113,23 +125,31 @@ def create(place: Place, *, dry: bool) -> Vault:
     return _vault(place, "")
 
 
+def known(place: Place) -> Place:
+    """A vault that is there.
+
+    Raises:
+        NotFound: no such vault.
+    """
+    if not vaults.exists(place):
+        names = [each.name for each in vaults.every(place.folder.parent, place.url)]
+        raise NotFound("vault", place.name, matching.near(place.name, names))
+    return place
+
+
 def remove(place: Place, *, kept_in: Path, sure: bool, now: datetime, dry: bool) -> Removed:
     """Remove a vault with its backups and configuration; a last backup is kept outside.
 
     Args:
-        place: where it lives.
+        place: where it lives, as `known` gives it.
         kept_in: the folder for the last backup.
         sure: the user said so.
         now: the instant for the backup's name.
         dry: say what would happen, and leave it.
 
     Raises:
-        NotFound: no such vault.
         Refused: without the user's word.
     """
-    if not vaults.exists(place):
-        names = [each.name for each in vaults.every(place.folder.parent, place.url)]
-        raise NotFound("vault", place.name, matching.near(place.name, names))
     if not sure:
         raise Refused(f"The vault {place.name} was not removed.", "Say so with --yes.")
     if dry:

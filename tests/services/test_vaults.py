@@ -28,7 +28,8 @@ def back_up(store: Store, place: Place) -> Path:
 
 def put_back(place: Place, file: Path | None = None, *, sure: bool = True, dry: bool = False) -> str | None:
     """Restore as the program does; returns where what was there is kept."""
-    return vaults.restore(place, file, latest=file is None, sure=sure, now=NOW, dry=dry).kept
+    chosen = vaults.chosen(place, file, latest=file is None)
+    return vaults.restore(place, chosen, sure=sure, now=NOW, dry=dry).kept
 
 
 def journal(store: Store) -> list[object]:
@@ -176,9 +177,9 @@ def test_the_latest_is_the_newest_backup_but_not_what_a_restore_kept(
 def test_which_backup_must_be_said(place: Place, store: Store) -> None:
     assert store.rows("SELECT id FROM person") == []
     with pytest.raises(Usage, match="Which backup"):
-        vaults.restore(place, None, latest=False, sure=True, now=NOW, dry=False)
+        vaults.chosen(place, None, latest=False)
     with pytest.raises(Contradiction):
-        vaults.restore(place, Path("x.crm"), latest=True, sure=True, now=NOW, dry=False)
+        vaults.chosen(place, Path("x.crm"), latest=True)
     with pytest.raises(NotFound):
         put_back(place, place.folder / "nothing.crm")
     with pytest.raises(NotFound) as none:
@@ -230,8 +231,8 @@ def test_removing_a_vault_keeps_a_last_backup_outside(store: Store, place: Place
     assert kept
     put_back(place, Path(kept))
     assert store.rows("SELECT name FROM person") == [("Ines Okafor",)]
-    with pytest.raises(NotFound):
-        vaults.remove(other, kept_in=outside, sure=True, now=NOW, dry=False)
+    with pytest.raises(NotFound, match="No vault is called 'client'"):
+        vaults.known(other)
 
 
 @pytest.mark.usefixtures("small")
