@@ -54,8 +54,13 @@ class ArticleRecord:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A line that was left out, or a cell that was, and why; `skipped` says the whole record was left out."""
+    """A line that was left out, or a cell that was, and why.
+
+    `skipped` says the whole record was left out. `normal` says that this source has such records and nobody can mend
+    them: an import tells of them and goes on.
+    """
 
     line: int
     reason: str
     skipped: bool = True
+    normal: bool = False

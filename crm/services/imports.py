@@ -166,7 +166,7 @@ def _blocks(batch: Batch, records: Iterable[Record | Problem]) -> Iterator[list[
     block: list[Record] = []
     for record in records:
         if isinstance(record, Problem):
-            (batch.refuse if record.skipped else batch.remark)(record.line, record.reason)
+            _note(batch, record)
         else:
             block.append(record)
         if len(block) == _BLOCK:
@@ -174,6 +174,15 @@ def _blocks(batch: Batch, records: Iterable[Record | Problem]) -> Iterator[list[
             block = []
     if block:
         yield block
+
+
+def _note(batch: Batch, problem: Problem) -> None:
+    if not problem.skipped:
+        batch.remark(problem.line, problem.reason)
+    elif problem.normal:
+        batch.pass_over(problem.line, problem.reason)
+    else:
+        batch.refuse(problem.line, problem.reason)
 
 
 def _with_owner(store: Store, batch: Batch, reader: ModuleType, stream: BinaryIO, terms: Terms) -> Terms:

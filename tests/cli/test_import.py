@@ -182,3 +182,16 @@ def test_the_whole_sample_comes_in_by_four_commands(crm: Crm) -> None:
         (row,) = crm.data("import", format_, str(DATA / file))
         assert row["read"] == read == row["created"] + row["updated"] + row["unchanged"]
     assert json.loads(crm("person", "list", "--json").raw)["status"] == "ok"
+
+
+def test_a_member_who_left_linkedin_does_not_stop_the_others(crm: Crm, tmp_path: Path) -> None:
+    file = tmp_path / "Connections.csv"
+    file.write_text(
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+        "Ines,Okafor,https://www.linkedin.com/in/ines-okafor-example,,Nordlicht,Head of Data,05 Mar 2024\n"
+        ",,,,,,07 Mar 2024\n",
+        encoding="utf-8",
+    )
+    imported = crm.data("import", "linkedin", str(file))[0]
+    assert (imported["created"], imported["skipped"], imported["read"]) == (1, 1, 2)
+    assert "a member has left" in imported["problems"][0]["reason"]

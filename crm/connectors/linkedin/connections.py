@@ -48,7 +48,7 @@ def _person(line: int, row: tuple[str, ...]) -> Iterator[PersonRecord | Problem]
     first, middle, last, suffix, url, *addresses, company, position, notes, connected = row
     full_name = " ".join(filter(None, (first, middle, last, suffix)))
     if not full_name:
-        yield Problem(line, "no name: LinkedIn leaves it out when a member has left")
+        yield Problem(line, "no name: LinkedIn leaves it out when a member has left", normal=True)
         return
     met_on = dates.day(connected) if connected else None
     if connected and not met_on:
