@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
+from typing import Protocol
 
 from crm.domain import cadence
 from crm.domain.network import (
@@ -17,7 +18,6 @@ from crm.domain.network import (
     shares,
     variety,
 )
-from crm.domain.people import Person
 from crm.domain.policy import DEFAULT, Policy
 from crm.domain.words import Status, Tier
 
@@ -45,7 +45,26 @@ _MEANING = {
 }
 
 
-def figures(people: Sequence[Person], targets: Sequence[Target], policy: Policy = DEFAULT) -> list[Metric]:
+class Tied(Protocol):
+    """What the figures need to know of a person: a `Person` or a `Standing` will do."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102 - as in both
+    @property
+    def company(self) -> str | None: ...  # noqa: D102
+    @property
+    def tier(self) -> Tier | None: ...  # noqa: D102
+    @property
+    def cadence_days(self) -> int: ...  # noqa: D102
+    @property
+    def status(self) -> Status: ...  # noqa: D102
+    @property
+    def strength(self) -> float: ...  # noqa: D102
+    @property
+    def balance(self) -> float: ...  # noqa: D102
+
+
+def figures(people: Sequence[Tied], targets: Sequence[Target], policy: Policy = DEFAULT) -> list[Metric]:
     """Every figure of the network; health first, which is made of some of the others.
 
     Args:
@@ -81,7 +100,7 @@ def health(parts: Iterable[Metric]) -> Metric:
     return Metric("health", points, "points", f"out of 100, from {made_of}", "Health")
 
 
-def _ties(people: Sequence[Person], policy: Policy) -> Iterator[Metric]:
+def _ties(people: Sequence[Tied], policy: Policy) -> Iterator[Metric]:
     count = Counter(person.status for person in people)
     yield Metric("people", len(people), "people", "everybody in this vault", "Ties")
     for status in Status:
@@ -103,7 +122,7 @@ def _ties(people: Sequence[Person], policy: Policy) -> Iterator[Metric]:
     )
 
 
-def _spread(people: Sequence[Person]) -> Iterator[Metric]:
+def _spread(people: Sequence[Tied]) -> Iterator[Metric]:
     weights: defaultdict[str, float] = defaultdict(float)
     for person in people:
         if person.company:
@@ -133,7 +152,7 @@ def _spread(people: Sequence[Person]) -> Iterator[Metric]:
     yield Metric("effective companies", effective_number(parts), "companies", why, "Spread")
 
 
-def _targets(people: Sequence[Person], targets: Sequence[Target]) -> Iterator[Metric]:
+def _targets(people: Sequence[Tied], targets: Sequence[Target]) -> Iterator[Metric]:
     part = "Target companies"
     if not targets:
         nothing = "no target company yet: crm company edit NAME --target"
@@ -159,7 +178,7 @@ def _reach(target: Target, strengths: dict[str, float]) -> float:
     return reachability([*inside, *outside])
 
 
-def _giving(people: Sequence[Person]) -> Iterator[Metric]:
+def _giving(people: Sequence[Tied]) -> Iterator[Metric]:
     balances = [person.balance for person in people if person.balance]
     part = "Give and take"
     if not balances:
@@ -176,7 +195,7 @@ def _giving(people: Sequence[Person]) -> Iterator[Metric]:
     yield Metric("you owe", owing, "people", "gave clearly more than they got", part)
 
 
-def _layers(people: Sequence[Person]) -> Iterator[Metric]:
+def _layers(people: Sequence[Tied]) -> Iterator[Metric]:
     above = float("inf")
     for least, room, words in _LAYERS:
         here = sum(least <= person.strength < above and person.strength > 0 for person in people)
@@ -184,7 +203,7 @@ def _layers(people: Sequence[Person]) -> Iterator[Metric]:
         above = least
 
 
-def _time(people: Sequence[Person], policy: Policy) -> Iterator[Metric]:
+def _time(people: Sequence[Tied], policy: Policy) -> Iterator[Metric]:
     """What the rhythms of all ties ask for; whoever was never in touch has none yet."""
     without = (Status.CLOSED, Status.NEVER)
     asked = cadence.load((each.cadence_days for each in people if each.status not in without), policy)

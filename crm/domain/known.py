@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crm.domain.words import Tier
+from crm.domain.words import Status, Tier
 
 
 class Known(NamedTuple):
@@ -21,6 +21,18 @@ class Known(NamedTuple):
     def line(self) -> str:
         """The person on one line of candidates."""
         return f"{self.id}  {self.name}" + (f" ({self.detail})" if self.detail else "")
+
+
+class Standing(NamedTuple):
+    """How the tie to a person stands, for figures over everybody (see `people.Person`)."""
+
+    id: str
+    company: str | None
+    tier: Tier | None
+    cadence_days: int
+    status: Status
+    strength: float
+    balance: float
 
 
 class Profile(NamedTuple):

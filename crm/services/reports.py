@@ -123,7 +123,7 @@ def _known(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _network(store: Store, today: date, policy: Policy) -> Sequence[Metric]:
-    people = ties.persons(store, None, today=today, policy=policy)
+    people = ties.standings(store, today=today, policy=policy)
     return health.figures(people, _targets(store, today), policy)
 
 

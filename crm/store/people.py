@@ -45,6 +45,10 @@ _POSTS = """
 SELECT w.person, w.title, c.id, c.name FROM position w LEFT JOIN company c ON c.id = w.company {where}
 ORDER BY w.from_on IS NOT NULL, w.from_on, w.id
 """
+_COMPANIES = _POSTS.format(where="WHERE w.until_on IS NULL")
+_RHYTHMS = """
+SELECT id, tier, cadence_days, CASE WHEN opted_out_on IS NULL THEN 0 ELSE 1 END FROM person
+"""
 _TAGS = "SELECT g.person, g.name FROM tag g {where} ORDER BY g.name"
 _TOPICS = "SELECT k.person, k.name FROM topic k {where} ORDER BY k.id"
 
@@ -139,6 +143,16 @@ def _profile(
         snoozed_until=_day(snoozed),
         opted_out_on=_day(opted_out),
     )
+
+
+def companies(store: Store) -> dict[str, str | None]:
+    """The name of the company where each person works at present, if it is at one."""
+    return {person: name for person, _, _, name in store.rows(_COMPANIES)}
+
+
+def rhythms(store: Store) -> list[tuple[str, str | None, int | None, bool]]:
+    """Everybody's tier and own cadence in days, and whether they asked not to be in touch."""
+    return [(id_, tier, days, bool(opted_out)) for id_, tier, days, opted_out in store.rows(_RHYTHMS)]
 
 
 def row_of(store: Store, name: str, **more: object) -> dict[str, object]:

@@ -6,6 +6,7 @@ Strength itself is never stored. Triggers mark whose row is stale; the marks are
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from crm.domain.strength import Contacts
@@ -136,8 +137,6 @@ def of(store: Store, person: str, today: str) -> Contacts | None:
 
 def contacts(row: tuple[str, int, int, int, int, int, str, str, int]) -> Contacts:
     """A row of the summary as the domain's value."""
-    from datetime import date
-
     _, live, two_way, one_way, gaps, gap_days, first, last, unanswered = row
     return Contacts(
         live_days=live,
