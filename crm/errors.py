@@ -4,6 +4,7 @@ CrmError                 1  a bug, or nothing more precise
 ├── Usage                2  the words of the command are off
 │   └── BadDate, BadValue, Contradiction
 ├── NotFound             3  nothing goes by that name
+│   └── NobodyNamed
 ├── Ambiguous            4  several things go by that name
 ├── Refused              5  a rule says no
 ├── Unreachable          6  a server did not answer
@@ -78,19 +79,28 @@ class NotFound(CrmError):
         )
 
 
+class NobodyNamed(NotFound):
+    """A sentence in which nobody who is known is named."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__("person", sentence)
+        self.message = f"Nobody you know is named in {sentence!r}."
+        self.hint = 'Say who it was with: --with WHO. Somebody new is added by: crm person add "NAME"'
+
+
 class Ambiguous(CrmError):
     """Several things go by that name; `candidates` are lines that tell them apart."""
 
     exit_code = 4
     code = "ambiguous"
 
-    def __init__(self, kind: str, text: str, candidates: Sequence[str]) -> None:
+    def __init__(self, kind: str, text: str, candidates: Sequence[str], hint: str = "") -> None:
         self.candidates = tuple(candidates)
         shown = "\n".join(f"  {line}" for line in self.candidates[:10])
         rest = "\n  … and more" if len(self.candidates) > 10 else ""  # noqa: PLR2004 - as many as are shown
         super().__init__(
             f"{text!r} fits several: which {kind} do you mean?\n{shown}{rest}",
-            "Write more of the name, an e-mail address, or the id at the start of the line.",
+            hint or "Write more of the name, an e-mail address, or the id at the start of the line.",
         )
 
 

@@ -11,7 +11,7 @@ from crm.cli import complete
 from crm.cli.answer import answer, change
 from crm.cli.arguments import Limit, OnPastDay, SomeWho
 from crm.cli.call import here
-from crm.domain.words import Channel, Direction
+from crm.domain.words import Channel, Direction, Gave, Took
 
 _Via = Annotated[
     Channel | None, typer.Option("--via", help="How. Taken from the note where it says; else e-mail.")
@@ -27,6 +27,8 @@ _Others = Annotated[
     ),
 ]
 _Touchpoint = Annotated[str, typer.Argument(metavar="ID", help="Its id: crm touchpoint list shows it.")]
+_Gave = Annotated[Gave | None, typer.Option("--gave", help="What you gave them.")]
+_Took = Annotated[Took | None, typer.Option("--took", help="What they gave you.")]
 _In = Annotated[bool, typer.Option("--in", help="They reached out.")]
 _Out = Annotated[bool, typer.Option("--out", help="You did.")]
 _Both = Annotated[bool, typer.Option("--both", help="An exchange, both ways.")]
@@ -56,15 +58,8 @@ def log(
         ),
     ] = "",
     article: Annotated[str, typer.Option("--article", metavar="A", help="You sent this article.")] = "",
-    gave: Annotated[
-        str | None,
-        typer.Option(
-            "--gave", metavar="WHAT", help="introduction, referral, answer, article or congratulation."
-        ),
-    ] = None,
-    took: Annotated[
-        str | None, typer.Option("--took", metavar="WHAT", help="advice, referral or introduction.")
-    ] = None,
+    gave: _Gave = None,
+    took: _Took = None,
 ) -> None:
     """Record that you were in touch with someone.
 
@@ -116,6 +111,17 @@ def edit(
     both: _Both = False,
     answered: _Answered = None,
     with_: _Others = [],
+    offer: Annotated[
+        str | None,
+        typer.Option(
+            "--offer", metavar="OFFER", help='About this offer; "" for none.', autocompletion=complete.offers
+        ),
+    ] = None,
+    article: Annotated[
+        str | None, typer.Option("--article", metavar="A", help='With this article; "" for none.')
+    ] = None,
+    gave: _Gave = None,
+    took: _Took = None,
 ) -> None:
     """Mend what was logged: change what is given and leave the rest."""
     change(
@@ -127,6 +133,10 @@ def edit(
         answered=answered,
         on=on,
         others=with_,
+        offer=offer,
+        article=article,
+        gave=gave,
+        took=took,
         now=here().now,
         today=here().today,
     )

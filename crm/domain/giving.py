@@ -5,13 +5,19 @@ from datetime import date
 from types import MappingProxyType
 
 from crm.domain.strength import balance, decayed
+from crm.domain.words import Gave, Took
 
 GAVE: Mapping[str, float] = MappingProxyType(
-    {"introduction": 3.0, "referral": 3.0, "answer": 2.0, "article": 1.0, "congratulation": 0.5}
+    {
+        Gave.INTRODUCTION: 3.0,
+        Gave.REFERRAL: 3.0,
+        Gave.ANSWER: 2.0,
+        Gave.ARTICLE: 1.0,
+        Gave.CONGRATULATION: 0.5,
+    }
 )
-TOOK: Mapping[str, float] = MappingProxyType(
-    {"referral": 3.0, "offer": 2.0, "introduction": 2.0, "advice": 1.0}
-)
+TOOK: Mapping[str, float] = MappingProxyType({Took.REFERRAL: 3.0, Took.INTRODUCTION: 2.0, Took.ADVICE: 1.0})
+_INVESTED = 2.0  # the hours that somebody put into an offer which was then declined
 
 
 def balances(
@@ -36,7 +42,7 @@ def balances(
         if took:
             add(taken, person, TOOK.get(took, 0.0), day)
     for person, day in invested:
-        add(taken, person, TOOK["offer"], day)
+        add(taken, person, _INVESTED, day)
     return {
         person: balance(given.get(person, 0.0), taken.get(person, 0.0))
         for person in given.keys() | taken.keys()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from crm.domain.words import Channel, Direction
+from crm.domain.words import Channel, Direction, Gave, Took
 
 
 class Touchpoint(NamedTuple):
@@ -24,8 +24,8 @@ class Touchpoint(NamedTuple):
     answered: bool = True
     people_ids: Sequence[str] = ()
     article: str | None = None
-    gave: str | None = None
-    took: str | None = None
+    gave: Gave | None = None
+    took: Took | None = None
     unknown: Sequence[str] = ()  # words that look like names, but nobody here has them
     steps_done: Sequence[str] = ()  # steps of a decline plan that this completed
 

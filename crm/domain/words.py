@@ -33,6 +33,24 @@ class Direction(StrEnum):
     BOTH = "both"
 
 
+class Gave(StrEnum):
+    """What a touchpoint gave the other side."""
+
+    INTRODUCTION = "introduction"
+    REFERRAL = "referral"
+    ANSWER = "answer"
+    ARTICLE = "article"
+    CONGRATULATION = "congratulation"
+
+
+class Took(StrEnum):
+    """What the other side gave."""
+
+    REFERRAL = "referral"
+    INTRODUCTION = "introduction"
+    ADVICE = "advice"
+
+
 class Role(StrEnum):
     """A person's part in an offer's hiring process."""
 

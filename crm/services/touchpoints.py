@@ -9,12 +9,14 @@ from crm.domain import freetext
 from crm.domain.known import Known
 from crm.domain.page import Listing
 from crm.domain.touchpoints import Deleted, Touchpoint
-from crm.domain.words import Channel, Direction
-from crm.errors import Ambiguous, BadValue, NotFound
+from crm.domain.words import Channel, Direction, Gave, Took
+from crm.errors import Ambiguous, BadValue, Contradiction, NobodyNamed, NotFound
 from crm.services import who
 from crm.store import offers as offer_rows
 from crm.store import search, touchpoints
 from crm.store.database import Store
+
+_LONGEST_NAME = 3  # words of what is taken for a name rather than a sentence
 
 
 def log(
@@ -29,8 +31,8 @@ def log(
     on: date | None,
     offer: str,
     article: str,
-    gave: str | None,
-    took: str | None,
+    gave: Gave | None,
+    took: Took | None,
     today: date,
     now: datetime,
 ) -> Touchpoint:
@@ -41,12 +43,13 @@ def log(
     Raises:
         NotFound: nobody is meant, or nobody known is named in the sentence.
         Ambiguous: a name in it fits several people.
+        BadValue: for a day to come.
     """
     said = _read(store, text, note, today)
     found = _people(store, text, note, others, said)
     channel = via or (said.channel if said else None) or Channel.EMAIL
-    reached = answered if answered is not None else said.answered if said else True
-    day = on or (said.day if said else today)
+    reached = _reached(channel, direction, said) if answered is None else answered
+    day = _past(on, today) or (said.day if said else today)
     touchpoint = touchpoints.add(
         store,
         [person.id for person in found],
@@ -55,14 +58,14 @@ def log(
         channel=channel,
         direction=direction or _direction(channel, said, answered=reached),
         answered=reached,
-        note=text.strip() if note is None else note.strip(),
+        note=_note(note, said, others),
         offer=_offer(store, offer, found, today),
         article=_article(store, article),
         gave=gave,
         took=took,
     )
     logged = touchpoints.by_id(store, touchpoint)[0]
-    done = _settle(store, logged, now, today)
+    done = tuple(_settle(store, logged.offer, now, today))
     return logged._replace(unknown=said.unknown if said and note is None else (), steps_done=done)
 
 
@@ -85,7 +88,9 @@ def _people(
     if note is not None or said is None:
         return _once([who.one(store, text), *named])
     for doubt in said.ambiguous:
-        raise Ambiguous("person", doubt.text, [person.line for person in doubt.candidates])
+        if not any(person.id == one.id for person in doubt.candidates for one in named):
+            lines = [person.line for person in doubt.candidates]
+            raise Ambiguous("person", doubt.text, lines, "Write more of the name, or say who with: --with ID")
     found = [Known(person.id, person.name) for person in said.people]
     if not found and not named:
         found = who.find(store, text)  # `crm log ines`: a name alone is a person without a note
@@ -97,19 +102,39 @@ def _people(
 def _nobody(store: Store, text: str, said: freetext.Understood, found: Sequence[Known]) -> Exception:
     if found:
         return Ambiguous("person", text, [person.line for person in found])
+    if not said.unknown and len(text.split()) > _LONGEST_NAME:
+        return NobodyNamed(text)
     wanted = said.unknown[0] if said.unknown else text
     try:
         who.one(store, wanted)
     except NotFound as error:
-        hint = (
-            error.hint if error.near else f'Add them first: crm person add "{wanted}"' if said.unknown else ""
-        )
-        return NotFound(
-            "person", wanted, error.near, hint or "Name somebody you know, or add them: crm person add"
-        )
+        return NotFound("person", wanted, error.near, f'Add them first: crm person add "{wanted}"')
     except Ambiguous as error:
         return error
-    return NotFound("person", text)
+    return NobodyNamed(text)
+
+
+def _note(note: str | None, said: freetext.Understood | None, others: Sequence[str]) -> str:
+    """The note given, or the sentence; nothing where that was only somebody's name, number or address."""
+    if note is not None or said is None:
+        return (note or "").strip()
+    if not said.people and not others:
+        return ""
+    whole = said.people[:1] and said.people[0].span == (0, len(said.note))
+    return "" if whole else said.note
+
+
+def _past(on: date | None, today: date) -> date | None:
+    if on and on > today:
+        raise BadValue("day that was", on.isoformat(), "today or an earlier one; for later: crm reminder add")
+    return on
+
+
+def _reached(channel: Channel, direction: Direction | None, said: freetext.Understood | None) -> bool:
+    """Whether anybody was reached, where nobody says: not by speaking to a machine."""
+    if channel is Channel.VOICEMAIL and (said is None or said.channel is not channel):
+        return direction is Direction.IN
+    return said.answered if said else True
 
 
 def _once(found: Sequence[Known]) -> list[Known]:
@@ -125,10 +150,16 @@ def _direction(channel: Channel, said: freetext.Understood | None, *, answered: 
 def _offer(store: Store, text: str, found: Sequence[Known], today: date) -> str | None:
     """The offer given, else the one that a decline plan is open for with these people."""
     if text:
-        from crm.services import offers
-
-        return offers.one(store, text).id
+        return _offer_named(store, text)
     return offer_rows.in_progress_with(store, [person.id for person in found], today)
+
+
+def _offer_named(store: Store, text: str) -> str | None:
+    if not text:
+        return None
+    from crm.services import offers
+
+    return offers.one(store, text).id
 
 
 def _article(store: Store, text: str) -> str | None:
@@ -139,13 +170,13 @@ def _article(store: Store, text: str) -> str | None:
     return articles.one(store, text).id
 
 
-def _settle(store: Store, logged: Touchpoint, now: datetime, today: date) -> Sequence[str]:
+def _settle(store: Store, offer: str | None, now: datetime, today: date) -> Sequence[str]:
     """Let the decline plan take note; returns the titles of the steps that this completed."""
-    if logged.offer is None:
+    if offer is None:
         return ()
     from crm.services import plans
 
-    return plans.take_note(store, logged.offer, now=now, today=today)
+    return plans.take_note(store, offer, now=now, today=today)
 
 
 def one(store: Store, text: str) -> Touchpoint:
@@ -166,16 +197,14 @@ def one(store: Store, text: str) -> Touchpoint:
 def listing(store: Store, text: str, *, offer: str, limit: int) -> Listing[Touchpoint]:
     """Touchpoints, newest first: all, with WHO, or about an offer."""
     if text and offer:
-        raise BadValue("choice", f"{text} and --offer {offer}", "a person or an offer")
+        raise Contradiction("WHO", "--offer")
     if text:
         person = who.one(store, text).id
         return Listing(
             Touchpoint, touchpoints.of_person(store, person, limit), touchpoints.count(store, person=person)
         )
     if offer:
-        from crm.services import offers
-
-        about = offers.one(store, offer).id
+        about = _offer_named(store, offer) or ""
         return Listing(
             Touchpoint, touchpoints.of_offer(store, about, limit), touchpoints.count(store, offer=about)
         )
@@ -192,29 +221,41 @@ def edit(
     answered: bool | None,
     on: date | None,
     others: Sequence[str],
+    offer: str | None,
+    article: str | None,
+    gave: Gave | None,
+    took: Took | None,
     now: datetime,
     today: date,
 ) -> Touchpoint:
-    """Change what is given, leave the rest; naming people says anew who it was with."""
+    """Change what is given, leave the rest; naming people says anew who it was with, "" takes an offer or article off.
+
+    Raises:
+        BadValue: for a day to come.
+    """
     was = one(store, text)
     changed = was._replace(
-        note=was.note if note is None else note,
+        note=was.note if note is None else note.strip(),
         channel=via or was.channel,
         direction=direction or was.direction,
         answered=was.answered if answered is None else answered,
-        day=on or was.day,
+        day=_past(on, today) or was.day,
         at=on or was.at,
+        offer=was.offer if offer is None else _offer_named(store, offer),
+        article=was.article if article is None else _article(store, article),
+        gave=gave or was.gave,
+        took=took or was.took,
     )
     touchpoints.edit(store, changed)
     if others:
         touchpoints.set_people(store, was.id, [person.id for person in who.several(store, others)])
-    _settle(store, changed, now, today)
-    return one(store, was.id)
+    done = tuple(step for about in {was.offer, changed.offer} for step in _settle(store, about, now, today))
+    return one(store, was.id)._replace(steps_done=done)
 
 
 def delete(store: Store, text: str, *, now: datetime, today: date) -> Deleted:
     """Take a touchpoint out; a step it had completed is open again."""
     gone = one(store, text)
     touchpoints.delete(store, gone.id)
-    _settle(store, gone, now, today)
+    _settle(store, gone.offer, now, today)
     return Deleted(gone)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.domain.ids import Kind
 from crm.domain.touchpoints import Touchpoint
-from crm.domain.words import Channel, Direction
+from crm.domain.words import Channel, Direction, Gave, Took
 
 if TYPE_CHECKING:
     from crm.store.database import Store
@@ -42,7 +42,7 @@ _DELETE_PEOPLE = "DELETE FROM touchpoint_person WHERE touchpoint = :id"
 _DELETE = "DELETE FROM touchpoint WHERE id = :id"
 _EDIT = """
 UPDATE touchpoint SET day = :day, at = :at, channel = :channel, direction = :direction, answered = :answered,
-       note = :note WHERE id = :id
+       note = :note, offer = :offer, article = :article, gave = :gave, took = :took WHERE id = :id
 """
 _ALL = 2**31 - 1
 
@@ -59,8 +59,8 @@ def add(
     note: str = "",
     offer: str | None = None,
     article: str | None = None,
-    gave: str | None = None,
-    took: str | None = None,
+    gave: Gave | None = None,
+    took: Took | None = None,
     source_key: str | None = None,
 ) -> str:
     """Record a contact with some people; returns its id."""
@@ -78,8 +78,8 @@ def add(
         note=note,
         offer=offer,
         article=article,
-        gave=gave,
-        took=took,
+        gave=gave and gave.value,
+        took=took and took.value,
         source_key=source_key,
     )
     store.many(_ADD_PERSON, [{"touchpoint": touchpoint, "person": person} for person in people])
@@ -99,6 +99,10 @@ def edit(store: Store, changed: Touchpoint) -> None:
         direction=changed.direction.value,
         answered=int(changed.answered),
         note=changed.note,
+        offer=changed.offer,
+        article=changed.article,
+        gave=changed.gave and changed.gave.value,
+        took=changed.took and changed.took.value,
     )
 
 
@@ -162,6 +166,6 @@ def _touchpoint(row: Any, people: Sequence[Any]) -> Touchpoint:  # noqa: ANN401 
         answered=bool(answered),
         people_ids=tuple(person[1] for person in people),
         article=article,
-        gave=gave,
-        took=took,
+        gave=Gave(gave) if gave else None,
+        took=Took(took) if took else None,
     )
