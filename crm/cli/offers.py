@@ -144,6 +144,30 @@ def show(offer: OfferName) -> None:
     answer(services.declining.page, offer, now=here().now, today=here().today, policy=here().policy)
 
 
+def extend(
+    offer: OfferName,
+    to: Annotated[str, typer.Option("--to", metavar="WHEN", help="The new deadline, as friday 17:00.")],
+) -> None:
+    """Note that you were given more time.
+
+    Ask once, by phone, at least a day before the deadline, with thanks, a date and a short reason.
+    """
+    change(
+        services.answering.extend,
+        offer,
+        to,
+        now=here().now,
+        today=here().today,
+        zone_name=here().settings.local_zone(),
+        policy=here().policy,
+    )
+
+
+def accept(offer: OfferName) -> None:
+    """Say yes to an offer."""
+    change(services.answering.accept, offer, now=here().now, today=here().today, policy=here().policy)
+
+
 def decline(
     offer: OfferName,
     why: _Codes,

@@ -74,6 +74,8 @@ HEADINGS: Mapping[str, Mapping[str, str | Mapping[str, str]]] = {
             "people": "offers:people",
             "list": "offers:list_",
             "show": "offers:show",
+            "extend": "offers:extend",
+            "accept": "offers:accept",
             "decline": "offers:decline",
             "plan": "offers:plan",
             "step": "offers:step",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from crm.services import (
+        answering,
         articles,
         calendar,
         companies,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "articles", "calendar", "companies", "declining", "demo", "doctor", "forgetting", "history", "imports",
+    "answering", "articles", "calendar", "companies", "declining", "demo", "doctor", "forgetting", "history", "imports",
     "merging", "next", "offers", "pages", "people", "reminders", "reports", "search", "steps", "suggestions",
     "today", "touchpoints", "vaults", "who",
 ]  # fmt: skip

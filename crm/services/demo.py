@@ -210,7 +210,9 @@ def _answer(store: Store, told: Mapping[str, Any], setting: _Setting) -> None:
             told["company"],
             told["extended_to"].isoformat(),
             now=agenda.nine_o_clock(told["extended_on"], setting.zone),
+            today=told["extended_on"],
             zone_name=setting.zone_name,
+            policy=setting.policy,
         )
 
 
