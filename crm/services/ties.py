@@ -22,10 +22,10 @@ def contacts(store: Store, today: date) -> dict[str, Contacts]:
     return ties.of_everybody(store, today.isoformat())
 
 
-def balances(store: Store, today: date) -> dict[str, float]:
-    """The balance of give and take with everybody where there was any."""
+def balances(store: Store, today: date, person: str = "") -> dict[str, float]:
+    """The balance of give and take wherever there was any: with everybody, or with one person."""
     day = today.isoformat()
-    return giving.balances(ties.gifts(store, day), ties.invested(store, day), today)
+    return giving.balances(ties.gifts(store, day, person), ties.invested(store, day, person), today)
 
 
 def strengths(store: Store, *, today: date, policy: Policy, among: Collection[str]) -> dict[str, float]:
@@ -48,7 +48,8 @@ def persons(
     """
     profiles = people.profiles(store, ids)
     known = _contacts_of(store, ids, today)
-    balance = balances(store, today) if balance is None and profiles else balance or {}
+    if balance is None:
+        balance = balances(store, today, ids[0] if ids and len(ids) == 1 else "")
     return [
         person(each, known.get(each.id, NEVER), balance.get(each.id, 0.0), today, policy) for each in profiles
     ]

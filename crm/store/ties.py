@@ -160,16 +160,20 @@ SELECT i.person, substr(o.decided_at, 1, 10) FROM interviewer i JOIN offer o ON 
 WHERE o.state IN ('declined', 'reneged', 'lapsed')
   AND o.decided_at IS NOT NULL AND substr(o.decided_at, 1, 10) <= :today
 """
+_GIFTS_OF = f"{_GIFTS} AND tp.person = :person"
+_INVESTED_OF = f"{_INVESTED} AND i.person = :person"
 
 
-def gifts(store: Store, today: str) -> list[tuple[str, str, str | None, str | None]]:
-    """What was given to and taken from whom, and when; an article sent is a gift."""
+def gifts(store: Store, today: str, person: str = "") -> list[tuple[str, str, str | None, str | None]]:
+    """What was given to and taken from whom, and when: anybody, or one person. An article sent is a gift."""
+    rows = store.rows(_GIFTS_OF, today=today, person=person) if person else store.rows(_GIFTS, today=today)
     return [
-        (person, day, gave or ("article" if article else None), took)
-        for person, day, gave, took, article in store.rows(_GIFTS, today=today)
+        (who, day, gave or ("article" if article else None), took) for who, day, gave, took, article in rows
     ]
 
 
-def invested(store: Store, today: str) -> list[tuple[str, str]]:
-    """Who put time into an offer that was then declined, and when it was."""
-    return [(person, day) for person, day in store.rows(_INVESTED, today=today)]
+def invested(store: Store, today: str, person: str = "") -> list[tuple[str, str]]:
+    """Who put time into an offer that was then declined, and when it was: anybody, or one person."""
+    if person:
+        return [(who, day) for who, day in store.rows(_INVESTED_OF, today=today, person=person)]
+    return [(who, day) for who, day in store.rows(_INVESTED, today=today)]
