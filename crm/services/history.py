@@ -10,7 +10,7 @@ from crm.domain.page import Listing
 from crm.errors import Ambiguous, Contradiction, NotFound, Refused
 from crm.services import who
 from crm.store import history as commands
-from crm.store import journal
+from crm.store import undoing
 from crm.store.database import Store
 
 
@@ -75,7 +75,7 @@ def _restore(store: Store, done: Command) -> tuple[str, int]:
             "Take back another one with: crm undo --command ID; crm history shows them.",
         )
     by = store.taking_back(done.id)
-    return by, journal.restore(store, done.id)
+    return by, undoing.restore(store, done.id)
 
 
 def _enough(chosen: Iterable[str], count: int, verb: str, way: str) -> None:

@@ -16,7 +16,7 @@ from crm.domain.delivered import Delivered
 from crm.domain.policy import Policy
 from crm.errors import Contradiction
 from crm.services import calendar
-from crm.store import erasing, journal
+from crm.store import erasing, undoing
 from crm.store.database import Store
 from tests.ground import NOW, TODAY, Make
 
@@ -79,7 +79,7 @@ def change(store: Store, statement: str, **values: object) -> str:
 def undo(store: Store, command: str) -> None:
     with store.changing("undo", NOW):
         store.taking_back(command)
-        journal.restore(store, command)
+        undoing.restore(store, command)
 
 
 @pytest.fixture

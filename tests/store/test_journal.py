@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from crm.domain.ids import Kind
 from crm.errors import Refused
-from crm.store import journal
+from crm.store import undoing
 from crm.store.database import Store
 from tests.ground import NOW, Make, clear, dump
 
@@ -188,7 +188,7 @@ def _carry_out(store: Store, moves: list[Move]) -> str | None:
 def _take_back(store: Store, command: str) -> str:
     with store.changing("undo", NOW):
         by = store.taking_back(command)
-        journal.restore(store, command)
+        undoing.restore(store, command)
     return by
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from importlib import import_module
 
 import crm.store
-from crm.store import journal
+from crm.store import undoing
 from crm.store.database import Store
 
 BEGINNING = re.compile(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE)\s", re.IGNORECASE)
@@ -67,7 +67,7 @@ def test_there_are_statements_to_look_at() -> None:
 
 
 def test_every_statement_prepares(store: Store) -> None:
-    store.run(journal._MAKE_IMAGES)  # noqa: SLF001 - the one table that is made on the way
+    store.run(undoing._MAKE_IMAGES)  # noqa: SLF001 - the one table that is made on the way
     failed = []
     for where, only, text in ALL:
         if only in ("", store.engine.dialect):
