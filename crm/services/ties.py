@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from crm.domain import cadence, giving, strength
@@ -15,6 +15,7 @@ from crm.store import people, ties
 from crm.store.database import Store
 
 NEVER = Contacts()
+_ONE_BY_ONE = 200  # of more people than this, all summaries are read at once
 
 
 def contacts(store: Store, today: date) -> dict[str, Contacts]:
@@ -68,8 +69,8 @@ def standings(store: Store, *, today: date, policy: Policy) -> list[Standing]:
     return found
 
 
-def _contacts_of(store: Store, ids: Iterable[str] | None, today: date) -> dict[str, Contacts]:
-    if ids is None:
+def _contacts_of(store: Store, ids: Sequence[str] | None, today: date) -> dict[str, Contacts]:
+    if ids is None or len(ids) > _ONE_BY_ONE:
         return contacts(store, today)
     found = ((each, ties.of(store, each, today.isoformat())) for each in ids)
     return {each: summary for each, summary in found if summary}
