@@ -101,5 +101,5 @@ def company(store: Store, name: str, **more: Any) -> Company:  # noqa: ANN401 - 
 
 def next_people(store: Store, limit: int = 10, today: date = TODAY, **more: Any) -> list[Next]:  # noqa: ANN401
     """Who is next."""
-    words: dict[str, Any] = {"minutes": 0} | more
+    words: dict[str, Any] = {"minutes": 0, "until": NOW.replace(hour=23)} | more
     return list(ask(store, services.next.listing, limit=limit, today=today, policy=DEFAULT, **words).rows)

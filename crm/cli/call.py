@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -75,6 +75,12 @@ class Call:
     def stdin(self) -> BinaryIO | None:
         """Standard input in octets; None where it is closed."""
         return sys.stdin.buffer if sys.stdin else None
+
+    @cached_property
+    def midnight(self) -> datetime:
+        """When this day ends where the user is."""
+        ends = datetime.combine(self.today + timedelta(days=1), time())
+        return ends.replace(tzinfo=self.zone) if self.zone else ends.astimezone()
 
     @cached_property
     def place(self) -> Place:

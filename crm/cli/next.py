@@ -14,7 +14,7 @@ from crm.cli.call import here
 
 def next_(
     minutes: Annotated[
-        int, typer.Option("--minutes", metavar="N", help="As many as fit into this time.")
+        int, typer.Option("--minutes", metavar="N", help="As many as fit into this time; 0 for all.", min=0)
     ] = 0,
     limit: Limit = 10,
 ) -> None:
@@ -22,4 +22,11 @@ def next_(
 
     Not the most overdue first: what counts is what the tie could mean, how ripe it is, and whether they answer.
     """
-    answer(services.next.listing, minutes=minutes, limit=limit, today=here().today, policy=here().policy)
+    answer(
+        services.next.listing,
+        minutes=minutes,
+        limit=limit,
+        today=here().today,
+        until=here().midnight,
+        policy=here().policy,
+    )

@@ -2,62 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from itertools import islice
 
 from crm.domain import next as rules
 from crm.domain import strength
+from crm.domain.due import MISSED_DAYS
 from crm.domain.next import Candidate, Ranked
 from crm.domain.page import Listing
 from crm.domain.people import Next, Person
 from crm.domain.policy import Policy
+from crm.domain.reminders import Owner
 from crm.domain.strength import Contacts
 from crm.services import ties
 from crm.store import due
 from crm.store import next as rows
 from crm.store import ties as summaries
-from crm.store.database import Store
+from crm.store.database import Store, instant
 
 _REPLIES_DAYS = 730
 _DEADLINE = 2.0  # above every priority
 _PERSON_FIELDS = tuple(field.name for field in fields(Person))
 
 
-def listing(store: Store, *, minutes: int, limit: int, today: date, policy: Policy) -> Listing[Next]:
+def listing(
+    store: Store, *, minutes: int, limit: int, today: date, until: datetime, policy: Policy
+) -> Listing[Next]:
     """The people to be in touch with now, each with its why; deadlines first.
 
     Args:
+        store: the open vault.
         minutes: how much time there is; 0 for as many as `limit`.
+        limit: at most so many; 0 for everybody there is a reason for.
+        today: the day.
+        until: when that day ends, in the user's zone: what is due before it counts.
+        policy: the numbers a user may tune.
     """
     most = max(1, minutes // policy.minutes_per_touch) if minutes else limit
-    deadlines = due.people(store, today)
+    due_now = _deadlines(store, today, until)
+    if most:
+        due_now = dict(islice(due_now.items(), most))
     balance = ties.balances(store, today)
-    ranked = _ranked(store, today, policy, most, balance)
-    chosen = [*deadlines, *(each.candidate.id for each in ranked if each.candidate.id not in deadlines)][
-        :most
-    ]
-    known = ties.persons(store, chosen, today=today, policy=policy, balance=balance)
-    persons = {each.id: each for each in known}
-    by_id = {each.candidate.id: each for each in ranked}
-    found = [_next(persons[each], by_id.get(each), deadlines.get(each)) for each in chosen if each in persons]
+    with_deadline = ties.persons(store, list(due_now), today=today, policy=policy, balance=balance)
+    by_id = {each.id: each for each in with_deadline}
+    found = [_next(by_id[each], _DEADLINE, why, "deadline") for each, why in due_now.items()]
+    if not most or len(found) < most:
+        room = most - len(found) if most else 0
+        found += ranked(store, limit=room, today=today, policy=policy, without=due_now, balance=balance)
     return Listing(Next, found, len(found))
 
 
-def _next(person: Person, ranked: Ranked | None, deadline: str | None) -> Next:
+def ranked(
+    store: Store,
+    *,
+    limit: int,
+    today: date,
+    policy: Policy,
+    without: Collection[str] = (),
+    balance: Mapping[str, float] | None = None,
+) -> list[Next]:
+    """The people worth a touch now, by priority; nobody who asked not to be, or is to be left in peace.
+
+    Args:
+        store: the open vault.
+        limit: at most so many; 0 for everybody there is a reason for, however many of one company.
+        today: the day.
+        policy: the numbers a user may tune.
+        without: ids of people who are on another list.
+        balance: of give and take with everybody, where it is known already.
+    """
+    balance = ties.balances(store, today) if balance is None else balance
+    among = [each for each in candidates(store, today, policy, balance) if each.id not in without]
+    if not limit:
+        limit, policy = len(among), policy._replace(per_company=len(among))
+    chosen = _ranked(store, among, today, policy, limit)
+    ids = [each.candidate.id for each in chosen]
+    known = ties.persons(store, ids, today=today, policy=policy, balance=balance)
+    persons = {each.id: each for each in known}
+    return [
+        _next(persons[each.candidate.id], each.priority, each.why, each.bucket.name.lower())
+        for each in chosen
+    ]
+
+
+def _deadlines(store: Store, today: date, until: datetime) -> dict[str, str]:
+    """Who has a deadline now or lately, each with what it is: the first step of a plan, or a promise."""
+    found: dict[str, str] = {}
+    since = instant(until - timedelta(days=MISSED_DAYS + 1))
+    for step in due.steps(store, instant(until), since=since):
+        day = step.due.astimezone(until.tzinfo).date()
+        found.setdefault(step.person_id, f"{step.title} ({step.company}), due {day}.")
+    for reminder in due.reminders(store, today.isoformat()):
+        if reminder.owner == Owner.ME:
+            why = f"You promised: {reminder.text.rstrip('.')}, due {reminder.due_on}."
+            found.setdefault(reminder.person_id, why)
+    peace = rows.left_in_peace(store, today.isoformat()) if found else set()
+    return {person: why for person, why in found.items() if person and person not in peace}
+
+
+def _next(person: Person, priority: float, why: str, bucket: str) -> Next:
     facts = {name: getattr(person, name) for name in _PERSON_FIELDS}
-    if deadline:
-        return Next(**facts, priority=_DEADLINE, why=deadline, bucket="deadline")
-    assert ranked is not None  # noqa: S101 - whoever has no deadline came from the ranking
-    return Next(**facts, priority=ranked.priority, why=ranked.why, bucket=ranked.bucket.name.lower())
+    return Next(**facts, priority=priority, why=why, bucket=bucket)
 
 
 def _ranked(
-    store: Store, today: date, policy: Policy, limit: int, balance: Mapping[str, float]
+    store: Store, among: Sequence[Candidate], today: date, policy: Policy, limit: int
 ) -> Sequence[Ranked]:
     """The list by priority; reply figures are read for those alone who could be in it, and wrote in that time."""
-    short = rules.shortlist(candidates(store, today, policy, balance), today, policy, limit)
+    short = rules.shortlist(among, today, policy, limit)
     since = (today - timedelta(days=_REPLIES_DAYS)).isoformat()
     spoke = [each.id for each in short if each.tie.gap_days is not None and each.tie.gap_days < _REPLIES_DAYS]
     replies = rows.exchanges(store, spoke, since, today.isoformat())
@@ -75,30 +129,45 @@ def candidates(store: Store, today: date, policy: Policy, balance: Mapping[str, 
     today_text = today.isoformat()
     earlier = summaries.later_than(store, today_text)
     found = []
-    for person, name, tier, cadence, snoozed, *counts in rows.people(store):
-        known = earlier.get(person) or _contacts(counts, today_text)
+    # this loop runs for everybody: values go by their place, and nothing is called that can be said here
+    for (
+        person,
+        name,
+        tier,
+        cadence,
+        snoozed,
+        live,
+        two_way,
+        one_way,
+        gaps,
+        gap_days,
+        last,
+        tries,
+    ) in rows.people(store):
+        if person in earlier:
+            known = earlier[person]
+        elif (
+            last is None or last > today_text
+        ):  # whoever's only touchpoints are yet to come was never in touch
+            known = ties.NEVER
+        else:
+            day = date.fromisoformat(last)
+            known = Contacts(live, two_way, one_way, 0, gaps, gap_days, None, day, tries)
         days = cadence or policy.tiers[tier or policy.default_tier]
         company = posts.get(person, "")
         found.append(
             Candidate(
-                id=person,
-                name=name,
-                tie=strength.of(known, days, today, policy),
-                company=company,
-                target_company=company in targets,
-                decision_power=person in deciders,
-                boomerang=company in declined,
-                balance=balance.get(person, 0.0),
+                person,
+                name,
+                strength.of(known, days, today, policy),
+                company,
+                company in targets,
+                person in deciders,
+                company in declined,
+                None,
+                balance.get(person, 0.0),
                 unanswered=known.unanswered,
                 snoozed_until=date.fromisoformat(snoozed) if snoozed else None,
             )
         )
     return found
-
-
-def _contacts(counts: Sequence[Any], today: str) -> Contacts:
-    """The summary in a row; somebody whose only touchpoints are yet to come was never in touch."""
-    live, two_way, one_way, gaps, gap_days, last, unanswered = counts
-    if last is None or last > today:
-        return ties.NEVER
-    return Contacts(live, two_way, one_way, 0, gaps, gap_days, None, date.fromisoformat(last), unanswered)

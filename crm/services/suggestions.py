@@ -7,7 +7,7 @@ from datetime import date
 
 from crm.domain.contactpoints import domain_of
 from crm.domain.gifts import Gift, Gifts, Receiver, Shown
-from crm.domain.known import Known, Profile
+from crm.domain.known import Profile
 from crm.domain.policy import Policy
 from crm.domain.suggestions import Article, Index, Passage, Place, Suggestions, profile
 from crm.services import who
@@ -17,6 +17,7 @@ from crm.store.database import Store
 _SMALL_SHELF = 2_000  # so many articles are all weighed; of more, those that hold the person's words
 _POOL = 500
 _TOUCHPOINTS = 50
+_NEXT = 10
 
 
 def suggest(store: Store, text: str, *, everybody: bool, limit: int, today: date, policy: Policy) -> Gifts:
@@ -28,36 +29,45 @@ def suggest(store: Store, text: str, *, everybody: bool, limit: int, today: date
         limit: at most so many for each person.
     """
     if text:
-        wanted: Sequence[Known] = [who.one(store, text)]
-    elif everybody:
-        wanted = people.all_names(store)
+        return for_people(store, [who.one(store, text).id], limit=limit, today=today)
+    if everybody:
+        found = for_people(store, None, limit=limit, today=today)
+        return found._replace(nothing=())
+    from crm.services import next as next_
+
+    ahead = next_.ranked(store, limit=_NEXT, today=today, policy=policy)
+    return for_people(store, [each.id for each in ahead], limit=limit, today=today)
+
+
+def for_people(store: Store, wanted: Sequence[str] | None, *, limit: int, today: date) -> Gifts:
+    """What to send to each of these people, in this order; to everybody who is not left in peace when None.
+
+    Args:
+        store: the open vault.
+        wanted: ids.
+        limit: at most so many for each; 0 for all that fit.
+        today: the day.
+    """
+    profiles = people.profiles(store, wanted)
+    if wanted is None:
+        profiles = [each for each in profiles if not (each.snoozed_until and each.snoozed_until > today)]
     else:
-        from crm.services import next as next_
-
-        listing = next_.listing(store, minutes=0, limit=10, today=today, policy=policy)
-        wanted = [Known(each.id, each.name) for each in listing.rows]
-    return for_people(store, wanted, limit=limit, today=today, say_nothing=not everybody)
-
-
-def for_people(
-    store: Store, wanted: Sequence[Known], *, limit: int, today: date, say_nothing: bool = True
-) -> Gifts:
-    """What to send to each of these people."""
-    profiles = people.profiles(store, [each.id for each in wanted])
-    shelf = Index.build(articles.every(store)) if articles.count(store) <= _SMALL_SHELF else None
+        profiles.sort(key=lambda each: wanted.index(each.id))
+    kept = articles.count(store)
+    shelf = Index.build(articles.every(store)) if kept <= _SMALL_SHELF else None
     gifts: list[Gift] = []
     nothing: list[tuple[str, str]] = []
     for each in profiles:
-        found = _for_one(store, each, shelf, limit, today)
-        gifts += [
-            _gift(each, suggestion.article, suggestion.score, suggestion.why) for suggestion in found.items
-        ]
+        found = _for_one(store, each, shelf, limit or kept, today)
+        gifts += [_gift(each, one.article, one.score, one.why) for one in found.items]
         if not found.items:
             nothing.append((each.name, found.reason))
-    return Gifts(gifts, nothing if say_nothing else ())
+    return Gifts(gifts, nothing)
 
 
 def _for_one(store: Store, person: Profile, shelf: Index | None, limit: int, today: date) -> Suggestions:
+    if person.opted_out_on:
+        return Suggestions((), f"asked on {person.opted_out_on} not to be in touch.")
     domains = {domain_of(address) for address in person.emails}
     wanted = profile(_passages(store, person), today, articles.given_to(store, person.id), domains)
     if shelf is None:

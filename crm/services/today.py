@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from crm.domain.due import MISSED_DAYS
-from crm.domain.known import Known
 from crm.domain.morning import Morning
 from crm.domain.policy import Policy
 from crm.services import next as next_
@@ -27,11 +26,8 @@ def today(store: Store, *, now: datetime, day: date, policy: Policy) -> Morning:
     steps = due.steps(store, instant(now + timedelta(days=1)), since=oldest)
     reminders = due.reminders(store, day.isoformat())
     waiting = {each.person_id for each in steps} | {each.person_id for each in reminders}
-    ranked = next_.listing(store, minutes=0, limit=_NEXT + len(waiting), today=day, policy=policy).rows
-    ahead = [each for each in ranked if each.bucket != "deadline"][:_NEXT]
-    send = suggestions.for_people(
-        store, [Known(each.id, each.name) for each in ahead[:_SEND_TO]], limit=1, today=day, say_nothing=False
-    )
+    ahead = next_.ranked(store, limit=_NEXT, today=day, policy=policy, without=waiting)
+    send = suggestions.for_people(store, [each.id for each in ahead[:_SEND_TO]], limit=1, today=day)
     return Morning(
         day=day,
         people=everybody,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from crm.domain.due import MISSED_DAYS, DueReminder, DueStep, MissedSteps
+from crm.domain.due import DueReminder, DueStep, MissedSteps
 
 if TYPE_CHECKING:
     from crm.store.database import Store
@@ -43,18 +43,6 @@ def reminders(store: Store, today: str) -> list[DueReminder]:
         DueReminder(id_, person or "", name, text, date.fromisoformat(day), owner or "")
         for id_, person, name, text, day, owner in store.rows(_REMINDERS, today=today)
     ]
-
-
-def people(store: Store, today: date) -> dict[str, str]:
-    """People with a deadline of today or lately, each with what it is: the first of a plan's steps, or a promise."""
-    found: dict[str, str] = {}
-    for step in steps(store, f"{today}T23:59:59Z", since=f"{today - timedelta(days=MISSED_DAYS)}"):
-        if step.person_id:
-            found.setdefault(step.person_id, f"{step.title} ({step.company}), due {step.due:%Y-%m-%d}.")
-    for reminder in reminders(store, today.isoformat()):
-        if reminder.person_id and reminder.owner == "me":
-            found.setdefault(reminder.person_id, f"You promised: {reminder.text}, due {reminder.due_on}.")
-    return found
 
 
 def _step(row: Sequence[Any]) -> DueStep:

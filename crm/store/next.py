@@ -14,6 +14,7 @@ SELECT p.id, p.name, p.tier, p.cadence_days, p.snoozed_until,
 FROM person p LEFT JOIN tie t ON t.person = p.id
 WHERE p.opted_out_on IS NULL
 """
+_LEFT_IN_PEACE = "SELECT id FROM person WHERE opted_out_on IS NOT NULL OR snoozed_until > :today"
 _POSTS = "SELECT person, company FROM position WHERE until_on IS NULL AND company IS NOT NULL"
 _TARGETS = "SELECT id FROM company WHERE target = 1"
 _DECLINED_AT = "SELECT DISTINCT company FROM offer WHERE state = 'declined'"
@@ -29,6 +30,11 @@ WHERE tp.person IN ({people}) AND t.day > :since AND t.day <= :today GROUP BY tp
 def people(store: Store) -> list[Any]:
     """Everybody who may be asked: id, name, tier, cadence, snooze, and the summary of contacts (None: never)."""
     return store.rows(_PEOPLE)
+
+
+def left_in_peace(store: Store, today: str) -> set[str]:
+    """Who asked not to be in touch, or is snoozed."""
+    return {row[0] for row in store.rows(_LEFT_IN_PEACE, today=today)}
 
 
 def posts(store: Store) -> dict[str, str]:
