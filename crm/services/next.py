@@ -16,6 +16,7 @@ from crm.domain.people import Next, Person
 from crm.domain.policy import Policy
 from crm.domain.reminders import Owner
 from crm.domain.strength import Contacts
+from crm.domain.words import Tier
 from crm.services import ties
 from crm.store import due
 from crm.store import next as rows
@@ -126,48 +127,39 @@ def candidates(store: Store, today: date, policy: Policy, balance: Mapping[str, 
     """Everybody who may be asked, with what is known of the tie."""
     posts, targets = rows.posts(store), rows.targets(store)
     declined, deciders = rows.declined_at(store), rows.deciders(store)
-    today_text = today.isoformat()
-    earlier = summaries.later_than(store, today_text)
     found = []
-    # this loop runs for everybody: values go by their place, and nothing is called that can be said here
-    for (
-        person,
-        name,
-        tier,
-        cadence,
-        snoozed,
-        live,
-        two_way,
-        one_way,
-        gaps,
-        gap_days,
-        last,
-        tries,
-    ) in rows.people(store):
+    for person, name, tier, cadence, snoozed, known in _everybody(store, today.isoformat()):
+        days = cadence or policy.tiers[tier or policy.default_tier]
+        company = posts.get(person, "")
+        candidate = Candidate(  # by place: with names, ten thousand take half as long again
+            person,
+            name,
+            strength.of(known, days, today, policy),
+            company,
+            company in targets,
+            person in deciders,
+            company in declined,
+            None,
+            balance.get(person, 0.0),
+            unanswered=known.unanswered,
+            snoozed_until=date.fromisoformat(snoozed) if snoozed else None,
+        )
+        found.append(candidate)
+    return found
+
+
+def _everybody(
+    store: Store, today: str
+) -> Iterator[tuple[str, str, Tier | None, int | None, str | None, Contacts]]:
+    """Id, name, tier, cadence and snooze of each person, and the contacts up to today."""
+    earlier = summaries.later_than(store, today)
+    for person, name, tier, cadence, snoozed, *counts in rows.people(store):
+        live, two_way, one_way, gaps, gap_days, last, unanswered = counts
         if person in earlier:
             known = earlier[person]
-        elif (
-            last is None or last > today_text
-        ):  # whoever's only touchpoints are yet to come was never in touch
+        elif last is None or last > today:  # whoever's only touchpoints are yet to come was never in touch
             known = ties.NEVER
         else:
             day = date.fromisoformat(last)
-            known = Contacts(live, two_way, one_way, 0, gaps, gap_days, None, day, tries)
-        days = cadence or policy.tiers[tier or policy.default_tier]
-        company = posts.get(person, "")
-        found.append(
-            Candidate(
-                person,
-                name,
-                strength.of(known, days, today, policy),
-                company,
-                company in targets,
-                person in deciders,
-                company in declined,
-                None,
-                balance.get(person, 0.0),
-                unanswered=known.unanswered,
-                snoozed_until=date.fromisoformat(snoozed) if snoozed else None,
-            )
-        )
-    return found
+            known = Contacts(live, two_way, one_way, 0, gaps, gap_days, None, day, unanswered)
+        yield person, name, tier, cadence, snoozed, known
