@@ -56,6 +56,9 @@ def edit(
     company: CompanyName,
     name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="A new name.")] = None,
     domain: _Domains = [],
+    without: Annotated[
+        list[str], typer.Option("--without", metavar="DOMAIN", help="A domain to remove; may be repeated.")
+    ] = [],
     board: Annotated[str | None, typer.Option("--board", metavar="URL", help="Its job board.")] = None,
     target: Annotated[
         bool | None, typer.Option("--target/--no-target", help="Whether you would like to work there.")
@@ -70,6 +73,7 @@ def edit(
         company,
         name=name,
         domains=domain,
+        without=without,
         board=board,
         target=target,
         zone=zone,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from crm.domain import articles as rules
-from crm.domain import names
+from crm.domain import ids, names
 from crm.domain.ids import Kind
 from crm.domain.page import Listing
 from crm.domain.suggestions import Article
@@ -18,20 +18,31 @@ _BEST = 5
 
 
 def one(store: Store, text: str) -> Article:
-    """The one article meant by its id, its address, or a part of its title.
+    """The one article meant by its id or the start of it, its address, or words of its title.
 
     Raises:
         NotFound: none. Ambiguous: several.
     """
     text = text.strip()
-    found = articles.by_id(store, text) if text.startswith(Kind.ARTICLE.value) else []
+    is_id = ids.looks_like_one(text) and text[0] == Kind.ARTICLE.value
+    found = articles.by_id(store, text) if is_id else []
     found = found or (articles.by_url(store, rules.address(text) or text) if "/" in text else [])
-    found = found or articles.by_title(store, text)
+    found = found or _by_title(store, text)
     if not found:
         raise NotFound("article", text)
     if len(found) > 1:
-        raise Ambiguous("article", text, [f"{each.id}  {each.title}" for each in found])
+        lines = [f"{each.id}  {each.title}" for each in found]
+        raise Ambiguous(
+            "article", text, lines, "Write more of the title, or the id at the start of the line."
+        )
     return found[0]
+
+
+def _by_title(store: Store, text: str) -> list[Article]:
+    """Those with all the words in their title; of these, one that is called just so."""
+    words = [word for word in text.split() if any(map(str.isalnum, word))]
+    found = articles.by_title(store, words) if words else []
+    return [each for each in found if names.fold(each.title) == names.fold(text)] or found
 
 
 def add(
@@ -47,23 +58,33 @@ def add(
     """Keep an article worth sending; the same address twice is refused."""
     from crm.store.tables import Article as Row
 
-    address = rules.address(url)
+    address, title = rules.address(url), names.clean(title)
     if not address:
-        raise BadValue("address", url, "one that begins with https://")
-    if articles.by_url(store, address):
-        raise Refused("This article is kept already.", f"Rate it with: crm article rate {address} 5")
+        raise BadValue("web address", url, "one that begins with https://")
+    if not title:
+        raise BadValue("title", title, "at least one letter")
+    for kept in articles.by_url(store, address):
+        raise Refused(
+            f"This is kept already, as {kept.id}: {kept.title}.", f"Rate it: crm article rate {kept.id} 5"
+        )
     row = Row(
         id=store.new_id(Kind.ARTICLE),
         url=address,
-        title=names.clean(title),
-        summary=summary,
-        tags=";".join(tags),
+        title=title,
+        summary=summary.strip(),
+        tags=";".join(_tags(tags)),
         published_on=published,
         pinned=pinned,
     )
     store.session.add(row)
     store.session.flush()
     return one(store, row.id)
+
+
+def _tags(written: Sequence[str]) -> list[str]:
+    """Tags in the order given, each once; `;` parts them, so it stands in none."""
+    tags = (names.clean(tag) for each in written for tag in each.split(";"))
+    return list({names.fold(tag): tag for tag in tags if names.fold(tag)}.values())
 
 
 def listing(store: Store, *, limit: int) -> Listing[Article]:

@@ -14,6 +14,8 @@ from crm.services import scores, ties
 from crm.store import companies
 from crm.store.database import Store
 
+_COUNTRY = 2  # letters of a country's code
+
 
 def one(store: Store, text: str) -> Firm:
     """The one company meant by a name, a part of it, a domain, or the start of an id.
@@ -50,7 +52,7 @@ def known_or_new(store: Store, name: str) -> tuple[Firm, bool]:
     Raises:
         Ambiguous: when several go by the name.
     """
-    name = names.clean(name)
+    name = _name(name)
     found = companies.by_key(store, contactpoints.company_key(name))
     if len(found) > 1:
         raise Ambiguous("company", name, [firm.line for firm in found])
@@ -59,6 +61,13 @@ def known_or_new(store: Store, name: str) -> tuple[Firm, bool]:
     row = companies.row_of(store, name)
     store.insert("company", [row])
     return Firm(str(row["id"]), name), True
+
+
+def _name(written: str) -> str:
+    name = names.clean(written)
+    if not contactpoints.company_key(name):
+        raise BadValue("company name", written, "at least one letter or digit")
+    return name
 
 
 def add(
@@ -72,16 +81,34 @@ def add(
     today: date,
     policy: Policy,
 ) -> Company:
-    """Add a company; one of the same name is refused."""
-    name = names.clean(name)
-    if not contactpoints.company_key(name):
-        raise BadValue("company name", name, "at least one letter or digit")
-    if companies.by_key(store, contactpoints.company_key(name)):
-        raise Refused(f"{name} is here already.", f"Change it with: crm company edit {name!r}")
-    row = companies.row_of(store, name, target=int(target), board=board or None, note=note)
+    """Add a company.
+
+    Raises:
+        Refused: when one of this name is here, whatever its legal form, or a domain is another's.
+    """
+    name = _name(name)
+    _refuse_namesake(store, name)
+    row = companies.row_of(store, name, target=int(target), board=_board(board), note=note.strip())
     store.insert("company", [row])
     _add_domains(store, str(row["id"]), domains)
     return show(store, str(row["id"]), today=today, policy=policy)
+
+
+def _refuse_namesake(store: Store, name: str, company: str = "") -> None:
+    for firm in companies.by_key(store, contactpoints.company_key(name)):
+        if firm.id != company:
+            way = f"crm company merge {firm.id} {company}" if company else f"crm company edit {firm.id}"
+            raise Refused(f"{firm.name} is here already, as {firm.id}.", f"Go on with: {way}")
+
+
+def _board(written: str) -> str | None:
+    if not written:
+        return None
+    from crm.domain import articles
+
+    if not articles.address(written):
+        raise BadValue("address of a board", written, "one that begins with https://")
+    return written.strip()
 
 
 def _add_domains(store: Store, company: str, domains: Sequence[str]) -> None:
@@ -102,6 +129,7 @@ def edit(
     *,
     name: str | None,
     domains: Sequence[str],
+    without: Sequence[str] = (),
     board: str | None,
     target: bool | None,
     zone: str | None,
@@ -110,22 +138,51 @@ def edit(
     today: date,
     policy: Policy,
 ) -> Company:
-    """Change what is given, leave the rest."""
+    """Change what is given, leave the rest.
+
+    Raises:
+        Refused: when another has the name or a domain, or the company lacks a domain to remove.
+        BadValue: for a zone, country or address that is none.
+    """
     from crm.store.tables import Company as Row
 
     firm = one(store, company)
     row = store.session.get_one(Row, firm.id)
-    if name:
-        row.name, row.key = names.clean(name), contactpoints.company_key(name)
-    row.board = row.board if board is None else board or None
+    if name is not None:
+        row.name = _name(name)
+        row.key = contactpoints.company_key(row.name)
+        _refuse_namesake(store, row.name, firm.id)
+    row.board = row.board if board is None else _board(board)
     row.target = row.target if target is None else target
-    row.zone = row.zone if zone is None else zone or None
-    row.country = row.country if country is None else country.upper() or None
-    row.note = row.note if note is None else note
+    row.zone = row.zone if zone is None else _zone(zone)
+    row.country = row.country if country is None else _country(country)
+    row.note = row.note if note is None else note.strip()
     store.session.add(row)
     store.session.flush()
+    _drop_domains(store, firm, without)
     _add_domains(store, firm.id, domains)
     return show(store, firm.id, today=today, policy=policy)
+
+
+def _drop_domains(store: Store, firm: Firm, domains: Sequence[str]) -> None:
+    for written in domains:
+        if not companies.drop_domain(store, firm.id, contactpoints.domain(written) or written):
+            there = ", ".join(firm.domains)
+            raise Refused(
+                f"{firm.name} has no {written}.", f"There is: {there}" if there else "There is no domain yet."
+            )
+
+
+def _zone(name: str) -> str | None:
+    from crm.domain.hours import zone_named
+
+    return zone_named(name).key if name else None
+
+
+def _country(code: str) -> str | None:
+    if code and not (len(code) == _COUNTRY and code.isascii() and code.isalpha()):
+        raise BadValue("country", code, "two letters, such as DE")
+    return code.upper() or None
 
 
 def show(store: Store, company: str, *, today: date, policy: Policy) -> Company:
@@ -141,7 +198,8 @@ def listing(store: Store, *, target: bool, limit: int, today: date, policy: Poli
         _companies(store, firms, today, policy),
         key=lambda each: (not each.target, -each.strongest, each.name),
     )
-    return Listing(Company, every[:limit] if limit else every, len(every))
+    note = "" if firms or not target else "No company is a target yet: crm company edit NAME --target"
+    return Listing(Company, every[:limit] if limit else every, len(every), note=note)
 
 
 def _companies(store: Store, firms: Sequence[Firm], today: date, policy: Policy) -> list[Company]:

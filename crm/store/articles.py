@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from crm.domain.suggestions import Article
+from crm.store import search
 
 if TYPE_CHECKING:
     from crm.store.database import Store
@@ -19,7 +20,6 @@ _ALL = f"SELECT {_COLUMNS} FROM article a ORDER BY a.published_on DESC, a.id DES
 _COUNT = "SELECT count(*) FROM article"
 _BY_ID = f"SELECT {_COLUMNS} FROM article a WHERE a.id = :id OR (a.id >= :id AND a.id < :beyond) ORDER BY a.id LIMIT 11"
 _BY_URL = f"SELECT {_COLUMNS} FROM article a WHERE a.url = :url"
-_BY_TITLE = f"SELECT {_COLUMNS} FROM article a WHERE lower(a.title) LIKE :part ORDER BY a.id DESC LIMIT 11"
 _GIVEN = f"""
 SELECT {_COLUMNS} FROM article a WHERE a.id IN
   (SELECT t.article FROM touchpoint_person tp JOIN touchpoint t ON t.id = tp.touchpoint
@@ -31,13 +31,19 @@ SELECT {_COLUMNS} FROM find_article f JOIN article a ON a.rowid = f.rowid
 WHERE find_article MATCH :query ORDER BY bm25(find_article) LIMIT :most
 """,
     "postgresql": f"""
-SELECT {_COLUMNS} FROM article a
-WHERE to_tsvector('simple', folded("title" || ' ' || "summary" || ' ' || "tags")) @@ to_tsquery('simple', :query)
-ORDER BY ts_rank(to_tsvector('simple', folded("title" || ' ' || "summary" || ' ' || "tags")),
-                 to_tsquery('simple', :query)) DESC, a.id LIMIT :most
+SELECT {_COLUMNS} FROM article a WHERE {search.vector("article", "a.")} @@ to_tsquery('simple', :query)
+ORDER BY ts_rank({search.vector("article", "a.")}, to_tsquery('simple', :query)) DESC, a.id LIMIT :most
+""",
+}
+_BY_TITLE = {
+    "sqlite": _HITS["sqlite"].replace(":query", "'title : (' || :query || ')'"),
+    "postgresql": f"""
+SELECT {_COLUMNS} FROM article a WHERE {search.vector("article", "a.")} @@ to_tsquery('simple', :query)
+AND to_tsvector('simple', folded(a.title)) @@ to_tsquery('simple', :query) ORDER BY a.id DESC LIMIT :most
 """,
 }
 _EVERY = 2**31 - 1
+_FEW = 11  # ten to choose from, and one to know that there are more
 
 
 def every(store: Store, most: int = 0) -> list[Article]:
@@ -61,9 +67,10 @@ def by_url(store: Store, url: str) -> list[Article]:
     return _articles(store.rows(_BY_URL, url=url))
 
 
-def by_title(store: Store, part: str) -> list[Article]:
-    """Articles with this in their title."""
-    return _articles(store.rows(_BY_TITLE, part=f"%{part.lower()}%"))
+def by_title(store: Store, words: Sequence[str]) -> list[Article]:
+    """Articles with all these words, or the beginnings of words, in their title."""
+    query = search.all_of(store, words)
+    return _articles(store.rows(_BY_TITLE[store.engine.dialect], query=query, most=_FEW)) if query else []
 
 
 def given_to(store: Store, person: str) -> list[Article]:

@@ -23,6 +23,7 @@ _BY_KEY = f"{_FIRM} WHERE c.key = :key ORDER BY c.id"
 _BY_PART = f"{_FIRM} WHERE c.key LIKE :part ORDER BY c.name, c.id"
 _ALL = f"{_FIRM} ORDER BY c.key, c.id"
 _PEOPLE = "SELECT w.company, w.person FROM position w WHERE w.company IS NOT NULL AND w.until_on IS NULL"
+_DROP_DOMAIN = "DELETE FROM company_domain WHERE company = :company AND domain = :domain"
 _OFFERS = "SELECT company, count(*) FROM offer GROUP BY company"
 
 
@@ -63,6 +64,11 @@ def people_now(store: Store) -> dict[str, list[str]]:
 def offers(store: Store) -> dict[str, int]:
     """How many offers each company made."""
     return dict(store.rows(_OFFERS))
+
+
+def drop_domain(store: Store, company: str, domain: str) -> bool:
+    """Take a domain off a company; whether it had it."""
+    return store.run(_DROP_DOMAIN, company=company, domain=domain) > 0
 
 
 def row_of(store: Store, name: str, **more: object) -> dict[str, object]:

@@ -149,7 +149,7 @@ def find(store: Store, words: Sequence[str], most: int) -> tuple[list[Hit], int]
         most: how many rows of each table to read.
     """
     sqlite = store.engine.dialect == "sqlite"
-    query = _sqlite_query(words) if sqlite else _postgresql_query(store, words)
+    query = all_of(store, words)
     hits: dict[tuple[str, str], Hit] = {}
     whole = bool(query)
     for table in _SHOWN if query else ():
@@ -164,8 +164,14 @@ def find(store: Store, words: Sequence[str], most: int) -> tuple[list[Hit], int]
     return found, int(total)
 
 
-def _sqlite_query(words: Sequence[str]) -> str:
-    """Each word as typed, which FTS5 folds by itself, or in plain Latin letters, which names are kept in too."""
+def all_of(store: Store, words: Sequence[str]) -> str:
+    """The query for rows that hold every word, or the beginning of one; empty where PostgreSQL sees no word in them.
+
+    Each word counts as typed, which the engine folds by itself, or in plain Latin letters, which names are kept in too.
+    """
+    if store.engine.dialect == "postgresql":
+        asked = (lexemes(store, _spellings(word), ":*") for word in words)
+        return " & ".join(f"({' | '.join(ways)})" for ways in asked if ways)
     return " AND ".join(f"({' OR '.join(map(_prefix, _spellings(word)))})" for word in words)
 
 
@@ -179,12 +185,6 @@ def _prefix(word: str) -> str:
 
 def _quoted(word: str) -> str:
     return '"' + word.replace('"', '""') + '"'
-
-
-def _postgresql_query(store: Store, words: Sequence[str]) -> str:
-    """The same."""
-    asked = (lexemes(store, _spellings(word), ":*") for word in words)
-    return " & ".join(f"({' | '.join(ways)})" for ways in asked if ways)
 
 
 def lexemes(store: Store, words: Sequence[str], ending: str = "") -> list[str]:
