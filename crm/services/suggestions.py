@@ -81,9 +81,8 @@ def _passages(store: Store, person: Profile) -> list[Passage]:
     passages = [Passage(topic, Place.TOPIC) for topic in person.topics]
     passages += [Passage(person.title, Place.TITLE)] if person.title else []
     passages += [Passage(person.note, Place.NOTE)] if person.note else []
-    for touchpoint in touchpoints.of_person(store, person.id, _TOUCHPOINTS):
-        if touchpoint.note:
-            passages.append(Passage(touchpoint.note, Place.TOUCHPOINT, touchpoint.day))
+    for day, note in touchpoints.notes(store, person.id, _TOUCHPOINTS):
+        passages.append(Passage(note, Place.TOUCHPOINT, day))
     for article in articles.given_to(store, person.id):
         passages.append(Passage(article.title, Place.GIVEN))
     return passages

@@ -28,6 +28,10 @@ _OF_PERSON = f"""
 SELECT {_COLUMNS} FROM touchpoint_person tp JOIN touchpoint t ON t.id = tp.touchpoint
 WHERE tp.person = :person ORDER BY t.day DESC, t.id DESC LIMIT :most
 """
+_NOTES = """
+SELECT t.day, t.note FROM touchpoint_person tp JOIN touchpoint t ON t.id = tp.touchpoint
+WHERE tp.person = :person ORDER BY t.day DESC, t.id DESC LIMIT :most
+"""
 _OF_OFFER = (
     f"SELECT {_COLUMNS} FROM touchpoint t WHERE t.offer = :offer ORDER BY t.day DESC, t.id DESC LIMIT :most"
 )
@@ -132,6 +136,12 @@ def newest(store: Store, most: int = 0) -> list[Touchpoint]:
 def of_person(store: Store, person: str, most: int = 0) -> list[Touchpoint]:
     """Touchpoints with a person, newest first."""
     return _touchpoints(store, store.rows(_OF_PERSON, person=person, most=most or _ALL))
+
+
+def notes(store: Store, person: str, most: int) -> list[tuple[date, str]]:
+    """What was noted of the newest touchpoints with a person, where anything was."""
+    rows = store.rows(_NOTES, person=person, most=most)
+    return [(date.fromisoformat(day), note) for day, note in rows if note]
 
 
 def of_offer(store: Store, offer: str, most: int = 0) -> list[Touchpoint]:
