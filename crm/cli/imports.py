@@ -10,7 +10,6 @@ from crm import services
 from crm.cli import complete, output
 from crm.cli.answer import change
 from crm.cli.call import here
-from crm.services import formats as format_verbs
 
 
 def import_(
@@ -60,4 +59,4 @@ def import_(
 
 def formats() -> None:
     """List the formats that can be imported and exported."""
-    output.show(format_verbs.listing())
+    output.show(services.formats.listing())

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         demo,
         doctor,
         forgetting,
+        formats,
         history,
         imports,
         merging,
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "answering", "articles", "calendar", "companies", "declining", "demo", "doctor", "forgetting", "history", "imports",
-    "merging", "next", "offers", "pages", "people", "reminders", "reports", "search", "steps", "suggestions",
+    "answering", "articles", "calendar", "companies", "declining", "demo", "doctor", "forgetting", "formats", "history",
+    "imports", "merging", "next", "offers", "pages", "people", "reminders", "reports", "search", "steps", "suggestions",
     "today", "touchpoints", "vaults", "who",
 ]  # fmt: skip
 
