@@ -8,8 +8,10 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from crm.cli import output
 from crm.cli.call import here
+from crm.errors import NotFound
+from crm.settings import DEFAULT
 from crm.store.database import Store
-from crm.store.vaults import open_vault
+from crm.store.vaults import every, exists, open_vault
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -17,7 +19,7 @@ T = TypeVar("T")
 
 def answer(verb: Callable[Concatenate[Store, P], object], *args: P.args, **kwargs: P.kwargs) -> None:
     """Ask a service within one consistent view of the vault, and show its answer."""
-    with closing(open_vault(here().place)) as store:
+    with closing(_vault()) as store:
         with store.reading():
             value = verb(store, *args, **kwargs)
         output.show(value)
@@ -25,14 +27,26 @@ def answer(verb: Callable[Concatenate[Store, P], object], *args: P.args, **kwarg
 
 def learn(verb: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     """What a service answers, for a question that must name what it is about."""
-    with closing(open_vault(here().place)) as store, store.reading():
+    with closing(_vault()) as store, store.reading():
         return verb(store, *args, **kwargs)
 
 
 def change(verb: Callable[Concatenate[Store, P], object], *args: P.args, **kwargs: P.kwargs) -> None:
     """Let a service change the vault in one transaction, one command of the journal, and show its answer."""
     call = here()
-    with closing(open_vault(call.place)) as store:
+    with closing(_vault()) as store:
         with store.changing(call.text, call.now, dry=call.dry_run):
             value = verb(store, *args, **kwargs)
         output.show(value, dry=call.dry_run)
+
+
+def _vault() -> Store:
+    """The vault meant; one of a mistyped name is not made in passing."""
+    place = here().place
+    if place.name != DEFAULT and here().command != "demo" and not exists(place):
+        from crm.domain import matching
+
+        near = matching.near(place.name, [each.name for each in every(place.folder.parent, place.url)])
+        make = "crm demo" if place.name == "demo" else f"crm vault create {place.name}"
+        raise NotFound("vault", place.name, near, f"Make it with: {make}")
+    return open_vault(place)
