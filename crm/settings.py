@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 _VAULT = r"[a-z0-9][a-z0-9_-]{0,40}"
-_DEFAULT = "default"
+DEFAULT = "default"  # the vault that the first command makes; others are made by name
 
 
 class Settings(NamedTuple):
     """Everything from outside that a screen may need."""
 
     home: Path
-    vault: str = _DEFAULT
+    vault: str = DEFAULT
     database_url: str = ""
     name: str = ""
     emails: tuple[str, ...] = ()
@@ -78,12 +78,12 @@ def load(vault: str = "", environ: Mapping[str, str] = os.environ) -> Settings:
         Unreadable: for a configuration that is not TOML.
     """
     home = Path(environ["CRM_HOME"]).expanduser() if environ.get("CRM_HOME") else _default_home()
-    name = vault or environ.get("CRM_VAULT", "") or _DEFAULT
-    if name != _DEFAULT and not re.fullmatch(_VAULT, name):
+    name = vault or environ.get("CRM_VAULT", "") or DEFAULT
+    if name != DEFAULT and not re.fullmatch(_VAULT, name):
         raise BadValue("vault name", name, "small letters, digits, - and _")
     told: dict[str, Any] = {}
     for file in (home / "config.toml", home / "vaults" / name / "config.toml"):
-        told |= _read(file)
+        told |= _checked(file, _read(file))
     return Settings(
         home=home,
         vault=name,
@@ -103,14 +103,32 @@ def _read(file: Path) -> dict[str, Any]:
         text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unreadable(str(file), str(error)) from error
+    except OSError as error:
+        hint = "Check the folder, or set CRM_HOME to another one."
+        raise Unreadable(str(file), f"it cannot be read: {error.strerror}.", hint=hint) from error
+    except UnicodeDecodeError as error:
+        raise Unreadable(str(file), "it is not in UTF-8.", hint="Save it again as UTF-8.") from error
     import tomllib
 
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise Unreadable(str(file), f"it is not TOML: {error}", hint="Mend or remove the line.") from error
+
+
+def _checked(file: Path, told: dict[str, Any]) -> dict[str, Any]:
+    """What a file says, each preference of its kind."""
+    tiers = told.get("tiers", {})
+    numbers = [("weekly_minutes", told.get("weekly_minutes", 0))]
+    numbers += [(f"tiers.{tier}", days) for tier, days in tiers.items()] if isinstance(tiers, dict) else []
+    wrong = [f"{name} has to be a whole number" for name, value in numbers if type(value) is not int]
+    wrong += ["[tiers] has to hold a number of days for each tier"] * (not isinstance(tiers, dict))
+    wrong += ['emails has to be a list: ["mara@example.org"]'] * (
+        not isinstance(told.get("emails", []), list)
+    )
+    if wrong:
+        raise Unreadable(str(file), f"{wrong[0]}.", hint="Mend or remove the line.")
+    return told
 
 
 def _default_home() -> Path:
