@@ -153,6 +153,8 @@ def _firm(store: Store, text: str, zone: str, today: date, policy: Policy) -> tu
     """The id of the company meant, and whether it was made; a zone given is taken for theirs where none is known."""
     exact = ids.looks_like_one(text) or (contactpoints.domain(text) if "." in text else None)
     found = companies.find(store, text) if exact else []
+    if not found and not contactpoints.company_key(names.clean(text)):
+        raise BadValue("company name", text, "at least one letter or digit")
     firm, made = (found[0], False) if len(found) == 1 else companies.known_or_new(store, text)
     if zone and not firm.zone:
         companies.edit(
