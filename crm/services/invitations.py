@@ -129,17 +129,21 @@ def _seat_all(
 def _panel(batch: Batch, meeting: Meeting, terms: Terms, panels: Panels) -> Panel:
     """The panel without the user: where no own address is known, the only one invited from outside is theirs."""
     found = panel(meeting, terms.own, panels.known)
-    sender = found.coordinator
-    if terms.own or meeting.delivered_to or sender is None or domain_of(sender.email) != found.domain:
+    if terms.own or meeting.delivered_to:
         return found
+    sender = found.coordinator
+    theirs = sender is not None and domain_of(sender.email) == found.domain
     outside = [each.email for each in found.interviewers if domain_of(each.email) not in ("", found.domain)]
-    if len(outside) == 1:
+    if not theirs and not outside:
+        return found
+    sure = theirs and len(outside) == 1
+    if sure:
         told = f"{outside[0]} is taken for you; name your own addresses"
     else:
         told = "none of your addresses is known; if you are on the panel, undo this and name them"
     if not any(remark.reason.startswith(told) for remark in batch.problems):
         batch.remark(meeting.line, f'{told} in config.toml: emails = ["…"]')
-    return panel(meeting, outside, panels.known) if len(outside) == 1 else found
+    return panel(meeting, outside, panels.known) if sure else found
 
 
 def _offer(store: Store, meeting: Meeting, found: Panel, now: datetime, *, sure: bool) -> KeptOffer | None:
