@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 from collections.abc import Sequence
 
@@ -77,17 +78,27 @@ def _serve() -> int:
         output.line(error.format_message())
         return Usage.exit_code
     except ClickException as error:
-        raise Usage(error.format_message().rstrip("."), _usage_hint(here().words)) from None
+        raise Usage(_plain(error.format_message()), _usage_hint(here().words)) from None
     except Exit as end:
         return int(end.exit_code)
     return outcome if isinstance(outcome, int) else 0
+
+
+def _plain(message: str) -> str:
+    """Click's sentence without the names of its types."""
+    plain = re.sub(r"is not a valid int(?:eger)?(?: range)?", "is not a whole number", message)
+    return plain.rstrip(".")
 
 
 def _usage_hint(words: Sequence[str]) -> str:
     from crm.cli.program import COMMANDS, words_of
 
     known = words_of(words)
-    return f"See: crm {' '.join(known)} --help" if known and known[0] in COMMANDS else "See: crm --help"
+    if not known or known[0] not in COMMANDS:
+        return "See: crm --help"
+    verbs = COMMANDS[known[0]]
+    there = known if isinstance(verbs, str) or known[-1] in verbs else known[:1]
+    return f"See: crm {' '.join(there)} --help"
 
 
 def _bug(error: Exception) -> CrmError:

@@ -23,8 +23,8 @@ _WORST_RATING, _BEST_RATING, _NOT_RATED = 1, 5, 0.5
 _REASONS_SHOWN = 3
 _TRACKING = ("utm_", "fbclid=", "gclid=", "mc_cid=", "mc_eid=")
 
-_NOTHING_KNOWN = "Nothing is known of what they care about yet: ask for three topics."
-_NOTHING_KEPT = "No articles are kept yet: import some, or add a feed."
+_NOTHING_KNOWN = "Nothing is known of what they care about yet: note it with crm person topic."
+_NOTHING_KEPT = "No articles are kept yet: keep one with crm article add, or import some."
 _NOTHING_FITS = "No article kept speaks of anything they care about."
 _NOTHING_LEFT = (
     "Every article that fits was given to them already, is older than 18 months, or is their company's own."

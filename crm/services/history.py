@@ -108,4 +108,6 @@ def _subject(store: Store, name: str) -> str:
     try:
         return offers.one(store, name).id
     except NotFound:
-        raise NotFound("person, company or offer", name, hint="Look for it with: crm find") from None
+        raise NotFound(
+            "person, company or offer", name, hint=f'Look in notes, too: crm find "{name}"'
+        ) from None

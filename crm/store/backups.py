@@ -91,6 +91,8 @@ def check(file: Path) -> str:
     Raises:
         Unreadable: when it is not.
     """
+    if file.is_dir():
+        raise Unreadable(str(file), "it is a folder.", hint="Name the backup in it.")
     try:
         with closing(_reading(file)) as connection:
             row = connection.execute(_REVISION).fetchone()

@@ -57,13 +57,13 @@ def test_never_more_than_three_reasons() -> None:
 @pytest.mark.parametrize(
     ("articles", "wanted", "reason"),
     [
-        ([RETENTION], cares(""), "Nothing is known of what they care about yet: ask for three topics."),
+        ([RETENTION], cares(""), "Nothing is known of what they care about yet: note it with crm person topic."),
         (
             [RETENTION],
             cares("the of and"),
-            "Nothing is known of what they care about yet: ask for three topics.",
+            "Nothing is known of what they care about yet: note it with crm person topic.",
         ),
-        ([], cares("churn"), "No articles are kept yet: import some, or add a feed."),
+        ([], cares("churn"), "No articles are kept yet: keep one with crm article add, or import some."),
         ([FOOTBALL], cares("churn"), "No article kept speaks of anything they care about."),
         (
             [RETENTION],

@@ -17,4 +17,14 @@ def hit_list(listing: Listing[Hit]) -> Page:
     lines = [*columns(("KIND", "WHO OR WHAT", "DAY", "WHERE", "ID"), rows, output.cells())]
     if listing.total > len(rows):
         lines.append(dim(f"{len(rows)} of {listing.total:,}; all of them with --limit 0"))
-    return Page(tuple(lines), f"crm show {listing.rows[0].id}")
+    return Page(tuple(lines), _hint(listing.rows[0]))
+
+
+def _hint(first: Hit) -> str:
+    """What to do with the first hit."""
+    return {
+        "touchpoint": f"crm touchpoint edit {first.id} --note TEXT",
+        "reminder": f"crm reminder done {first.id}",
+        "article": "crm suggest",
+        "opening": f'crm show "{first.title}"',
+    }.get(first.kind, f"crm show {first.id}")

@@ -71,7 +71,12 @@ def _calendars(octets: bytes, name: str) -> list[Block]:
     lines = list(content_lines(octets))
     outermost = blocks(lines)
     if lines and not outermost:
-        raise Unreadable(name, "it holds no calendar", lines[0].number)
+        raise Unreadable(
+            name,
+            "it holds no calendar",
+            lines[0].number,
+            hint="Save the invitation as .ics, or its mail as .eml.",
+        )
     bare = Block("VCALENDAR", 1, inner=[block for block in outermost if block.name != "VCALENDAR"])
     whole = [block for block in outermost if block.name == "VCALENDAR"] + ([bare] if bare.inner else [])
     if sum(len(block.inner) for block in whole) > MOST_EVENTS:
