@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from crm.cli import output
-from crm.cli.layout import columns, paragraph
+from crm.cli.layout import columns, hanging, paragraph
 from crm.cli.paint import bold, dim, good, warn
 from crm.domain import strength
 from crm.domain.page import Listing, Page
@@ -20,7 +20,7 @@ def person_list(listing: Listing[Person]) -> Page:
     """One line a person."""
     if not listing.rows:
         return Page(
-            ("Nobody is here yet." if not listing.total else "Nobody fits.",), 'crm person add "NAME"'
+            (listing.note or "Nobody fits.",), 'crm person add "NAME"' if listing.note else "crm person list"
         )
     rows = [
         (
@@ -61,9 +61,10 @@ def _person(each: Person) -> Iterator[str]:
         ("topics", ", ".join(each.topics)),
     ):
         if value:
-            yield f"  {label:<9} {value}"
-    yield f"  {'tie':<9} {status(each.status)}, {explained(each)}"
-    yield f"  {'rhythm':<9} every {each.cadence_days} days ({each.cadence_from}){_due(each)}"
+            yield from hanging(f"  {label:<9} ", value, output.cells())
+    yield from hanging(f"  {'tie':<9} ", f"{status(each.status)}, {explained(each)}", output.cells())
+    rhythm = f"every {each.cadence_days} days ({each.cadence_from}){_due(each)}"
+    yield from hanging(f"  {'rhythm':<9} ", rhythm, output.cells())
     if each.balance:
         yield f"  {'balance':<9} {each.balance:+.2f} {'(you owe them one)' if each.balance < 0 else ''}".rstrip()
     if each.note:

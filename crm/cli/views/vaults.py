@@ -43,7 +43,11 @@ def finding_list(listing: Listing[Finding]) -> Page:
     """One line a check, and what to do below where something is wrong."""
     lines = tuple(line for each in listing.rows for line in _finding(each))
     ill = sum(each.state in (State.WARNING, State.FAULT) for each in listing.rows)
-    summary = "All is well." if not ill else f"{ill} of {len(listing.rows)} need a look."
+    summary = (
+        "All is well."
+        if not ill
+        else f"{ill} of {len(listing.rows)} {'needs' if ill == 1 else 'need'} a look."
+    )
     return Page((*lines, summary), next((each.remedy for each in listing.rows if each.remedy), ""))
 
 
