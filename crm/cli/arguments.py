@@ -12,7 +12,7 @@ from crm.cli.call import here
 from crm.domain import dates
 
 WHO_HELP = "A name or part of it, e-mail, phone number, profile address, or id."
-_DATE_HELP = "2026-05-01, today, yesterday, friday, +2w, in 3 days."
+DATE_HELP = "2026-05-01, today, yesterday, friday, +2w, in 3 days."
 
 
 def past_day(text: str) -> date:
@@ -61,11 +61,11 @@ Topics = Annotated[
 Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="Anything worth knowing.")]
 OnPastDay = Annotated[
     date | None,
-    typer.Option("--on", metavar="DATE", parser=past_day, help=f"When; today if not given. {_DATE_HELP}"),
+    typer.Option("--on", metavar="DATE", parser=past_day, help=f"When; today if not given. {DATE_HELP}"),
 ]
 OnComingDay = Annotated[
-    date, typer.Option("--on", metavar="DATE", parser=coming_day, help=f"When. {_DATE_HELP}")
+    date, typer.Option("--on", metavar="DATE", parser=coming_day, help=f"When. {DATE_HELP}")
 ]
 ToComingDay = Annotated[
-    date, typer.Option("--to", metavar="DATE", parser=coming_day, help=f"Until when. {_DATE_HELP}")
+    date, typer.Option("--to", metavar="DATE", parser=coming_day, help=f"Until when. {DATE_HELP}")
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -9,7 +10,7 @@ import typer
 from crm import services
 from crm.cli import complete
 from crm.cli.answer import answer, change
-from crm.cli.arguments import Limit, OnPastDay, SomeWho
+from crm.cli.arguments import DATE_HELP, Limit, OnPastDay, SomeWho, past_day
 from crm.cli.call import here
 from crm.domain.words import Channel, Direction, Gave, Took
 
@@ -104,8 +105,10 @@ def list_(
 def edit(
     touchpoint: _Touchpoint,
     note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Replaces the note.")] = None,
-    via: _Via = None,
-    on: OnPastDay = None,
+    via: Annotated[Channel | None, typer.Option("--via", help="How.")] = None,
+    on: Annotated[
+        date | None, typer.Option("--on", metavar="DATE", parser=past_day, help=f"When. {DATE_HELP}")
+    ] = None,
     in_: _In = False,
     out: _Out = False,
     both: _Both = False,
