@@ -26,7 +26,8 @@ def one(store: Store, text: str) -> Article:
     text = text.strip()
     is_id = ids.looks_like_one(text) and text[0] == Kind.ARTICLE.value
     found = articles.by_id(store, text) if is_id else []
-    found = found or (articles.by_url(store, rules.address(text) or text) if "/" in text else [])
+    address = rules.address(text) or rules.address(f"https://{text}") if "/" in text else None
+    found = found or (articles.by_url(store, address) if address else [])
     found = found or _by_title(store, text)
     if not found:
         raise NotFound("article", text)

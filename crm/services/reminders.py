@@ -34,7 +34,7 @@ def one(store: Store, text: str, today: date) -> Reminder:
     Raises:
         NotFound: none. Ambiguous: several.
     """
-    found = reminders.by_id(store, text.strip(), today)
+    found = reminders.by_id(store, text.strip(), today) if text.strip() else []
     if not found:
         raise NotFound("reminder", text)
     if len(found) > 1:

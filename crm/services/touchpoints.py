@@ -185,7 +185,7 @@ def one(store: Store, text: str) -> Touchpoint:
     Raises:
         NotFound: none. Ambiguous: several.
     """
-    found = touchpoints.by_id(store, text.strip())
+    found = touchpoints.by_id(store, text.strip()) if text.strip() else []
     if not found:
         raise NotFound("touchpoint", text)
     if len(found) > 1:

@@ -16,7 +16,7 @@ _COLUMNS = """
 a.id, a.url, a.title, a.summary, a.tags, a.published_on, a.rating, a.pinned,
 (SELECT count(*) FROM touchpoint t JOIN touchpoint_person tp ON tp.touchpoint = t.id WHERE t.article = a.id)
 """
-_ALL = f"SELECT {_COLUMNS} FROM article a ORDER BY a.published_on DESC, a.id DESC LIMIT :most"
+_ALL = f"SELECT {_COLUMNS} FROM article a ORDER BY a.published_on IS NULL, a.published_on DESC, a.id DESC LIMIT :most"
 _COUNT = "SELECT count(*) FROM article"
 _BY_ID = f"SELECT {_COLUMNS} FROM article a WHERE a.id = :id OR (a.id >= :id AND a.id < :beyond) ORDER BY a.id LIMIT 11"
 _BY_URL = f"SELECT {_COLUMNS} FROM article a WHERE a.url = :url"
