@@ -29,7 +29,7 @@ class OfferPart(NamedTuple):
     learnt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # made at every start, compared never
 class PersonPage(Person):
     """A person with what was said last, what waits, and the offers they took part in.
 
@@ -43,7 +43,7 @@ class PersonPage(Person):
     took_part: Sequence[OfferPart] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # made at every start, compared never
 class CompanyPage(Company):
     """A company with the people there, the strongest tie first, what it offered, and how ready the way back is."""
 

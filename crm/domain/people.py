@@ -65,7 +65,7 @@ class Merged(NamedTuple):
     lines: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # made at every start, compared never
 class Next(Person):
     """Somebody to be in touch with now: a row of `next`."""
 
