@@ -75,6 +75,8 @@ def _serve() -> int:
     try:
         outcome = program.build().main(args=words or ["today"], prog_name="crm", standalone_mode=False)
     except NoArgsIsHelpError as error:
+        if here().json:
+            raise Usage(f"crm {here().command} needs one more word", _usage_hint(here().words)) from None
         output.line(error.format_message())
         return Usage.exit_code
     except ClickException as error:

@@ -40,7 +40,8 @@ def completion(
 
     \b
     bash         crm completion bash >> ~/.bashrc
-    zsh          crm completion zsh > ~/.zfunc/_crm, with fpath+=~/.zfunc before compinit in ~/.zshrc
+    zsh          crm completion zsh > ~/.zfunc/_crm
+                 (with fpath+=~/.zfunc before compinit in ~/.zshrc)
     fish         crm completion fish > ~/.config/fish/completions/crm.fish
     powershell   crm completion powershell >> $PROFILE
     """  # noqa: D301 - \b keeps the lines apart

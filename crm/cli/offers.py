@@ -66,7 +66,8 @@ def add(
     """Add a job offer, with everybody who took part in the hiring.
 
     \b
-    crm offer add Nordlicht "Data engineer" --respond-by "friday 17:00" --who "Ines Okafor:hm"
+    crm offer add Nordlicht "Data engineer" --who "Ines Okafor:hm"
+    crm offer add Nordlicht "Data engineer" --respond-by "friday 17:00"
 
     A company or a person that is not known yet is made, and the answer says so.
     """  # noqa: D301 - Click reads \b as: keep these lines

@@ -1,5 +1,7 @@
 """What a stranger types wrong: each mistake is answered with a sentence and a way on."""
 
+import json
+
 import pytest
 
 from tests.ground import Crm
@@ -46,6 +48,12 @@ def test_the_answer_to_a_slip_shows_the_way_on(crm: Crm, words: tuple[str, ...],
     failed = crm(*words)
     assert failed.exit_code in (2, 3)
     assert hint in failed.err
+
+
+def test_a_script_that_forgets_the_verb_gets_the_envelope(crm: Crm) -> None:
+    failed = crm("person", "--json")
+    assert failed.exit_code == 2
+    assert json.loads(failed.out)["error"]["hint"] == "See: crm person --help"
 
 
 def test_a_folder_is_no_backup(crm: Crm) -> None:

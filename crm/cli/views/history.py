@@ -7,7 +7,7 @@ from datetime import datetime
 
 from crm.cli import output
 from crm.cli.call import here
-from crm.cli.layout import columns
+from crm.cli.layout import columns, paragraph
 from crm.cli.paint import bold, dim
 from crm.domain.history import Command, Redone, TakenBack
 from crm.domain.page import Listing, Page
@@ -48,11 +48,12 @@ def redone_list(listing: Listing[Redone]) -> Page:
 
 
 def _told(verb: str, rows: Sequence[TakenBack | Redone]) -> tuple[str, ...]:
-    return tuple(
+    told = (
         f"{verb} {bold(f'crm {each.command}')} of {_when(each.at)}: "
-        f"{each.changed:,} {'row' if each.changed == 1 else 'rows'}. " + dim(each.id)
+        f"{each.changed:,} {'row' if each.changed == 1 else 'rows'}. {dim(each.id)}"
         for each in rows
     )
+    return tuple(line for text in told for line in paragraph(text, output.cells()))
 
 
 def _when(moment: datetime) -> str:
