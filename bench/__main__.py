@@ -1,9 +1,17 @@
-"""`python -m bench [--small] [NAME…]`: measures the installed program and prints one table of ratios."""
+"""`python -m bench [--small] [NAME…]`: measures the installed program and prints one table of ratios.
+
+A floor is the least that could be done for the same answer, in the same run; ratios hold where milliseconds do not.
+`busy` is the ratio of processor time: believe it where the machine has other work. Everything made on the way is kept
+in the temporary folder for the next run.
+"""
 
 from __future__ import annotations
 
+import platform
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib.metadata import version
 
 from bench import bulk, everyday, vault
 from bench.installed import Installed, install
@@ -22,7 +30,12 @@ def main(words: Sequence[str]) -> int:
     """Measure the pieces named, or all; the exit code says whether every budget held."""
     size = vault.SMALL if "--small" in words else vault.BIG
     wanted = [word for word in words if not word.startswith("-")] or list(_PIECES)
+    unknown = set(wanted) - set(_PIECES)
+    if unknown:
+        print(f"There is no {', '.join(unknown)}; there are {', '.join(_PIECES)}.", file=sys.stderr)
+        return 2
     program = install()
+    print(f"{_versions()}; {size.people:,} people, {size.touchpoints:,} touchpoints")
     print(_ROW.format(*_HEAD))
     held = True
     for name in wanted:
@@ -30,6 +43,10 @@ def main(words: Sequence[str]) -> int:
             print(_line(figure), flush=True)
             held &= figure.within
     return 0 if held else 1
+
+
+def _versions() -> str:
+    return f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, Typer {version('typer')}"
 
 
 def _line(figure: Figure) -> str:
