@@ -11,10 +11,12 @@ from crm.cli.call import here
 from crm.errors import NotFound
 from crm.settings import DEFAULT
 from crm.store.database import Store
-from crm.store.vaults import every, exists, open_vault
+from crm.store.vaults import Place, every, exists, open_vault
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+_A_SLIP = 2  # letters
 
 
 def answer(verb: Callable[Concatenate[Store, P], object], *args: P.args, **kwargs: P.kwargs) -> None:
@@ -41,12 +43,27 @@ def change(verb: Callable[Concatenate[Store, P], object], *args: P.args, **kwarg
 
 
 def _vault() -> Store:
-    """The vault meant; one of a mistyped name is not made in passing."""
+    """The vault meant: made at its first use, unless its name looks like a slip for another one."""
     place = here().place
     if place.name != DEFAULT and here().command != "demo" and not exists(place):
-        from crm.domain import matching
+        _not_by_a_slip(place)
+        output.say(f"This is a new vault: {place.name}.")
+    return open_vault(place)
 
-        near = matching.near(place.name, [each.name for each in every(place.folder.parent, place.url)])
+
+def _not_by_a_slip(place: Place) -> None:
+    """Refuse a name that differs from a vault's by a letter or two; client-a and client-b differ on purpose.
+
+    Raises:
+        NotFound: with the vault probably meant, and how to make one nevertheless.
+    """
+    from crm.domain import matching
+
+    near = [
+        each.name
+        for each in every(place.folder.parent, place.url)
+        if each.name[-1] == place.name[-1] and matching.distance(each.name, place.name) <= _A_SLIP
+    ]
+    if near or place.name == "demo":
         make = "crm demo" if place.name == "demo" else f"crm vault create {place.name}"
         raise NotFound("vault", place.name, near, f"Make it with: {make}")
-    return open_vault(place)
