@@ -11,8 +11,6 @@ from typing import IO, TYPE_CHECKING, Any
 
 from crm.cli import paint
 from crm.cli.call import here
-from crm.domain.delivered import Delivered
-from crm.domain.gifts import Gifts
 from crm.domain.page import Listing, Page
 
 if TYPE_CHECKING:
@@ -29,10 +27,10 @@ def show(value: object, *, dry: bool = False) -> None:
     if here().json:
         _print_json(envelope(rows(value)))
         return
-    if isinstance(value, Delivered) and value.content is not None:
-        sys.stdout.buffer.write(value.content)
-        return
     page = view(value)
+    if page.content is not None:
+        sys.stdout.buffer.write(page.content)
+        return
     for text in page.lines:
         line(text)
     if dry:
@@ -56,6 +54,8 @@ def rows(value: object) -> list[Any]:
 
     if value is None:
         return []
+    from crm.domain.gifts import Gifts
+
     made = row(value.rows if isinstance(value, Listing | Gifts) else value)
     return made if isinstance(made, list) else [made]
 

@@ -16,7 +16,8 @@ class Listing(NamedTuple, Generic[Row]):
 
 
 class Page(NamedTuple):
-    """Lines to read, and the next useful command."""
+    """Lines to read, and the next useful command; or a whole file for standard output, to the byte."""
 
     lines: Sequence[str] = ()
     hint: str = ""
+    content: bytes | None = None

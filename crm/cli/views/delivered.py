@@ -11,7 +11,9 @@ _SHOWN = 10
 
 
 def delivered(outcome: Delivered) -> Page:
-    """Where it went, or would go."""
+    """Where it went, or would go; or the thing itself, for standard output."""
+    if outcome.content is not None:
+        return Page(content=outcome.content)
     files = outcome.files
     would = "would be " if outcome.dry else ""
     lines = [f"{outcome.count:,} {outcome.what} {would}{_where(files)}."]
