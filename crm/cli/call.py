@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from crm import clock, settings
 from crm.domain.policy import Policy
@@ -24,9 +23,8 @@ SWITCHES = ("--json", "--dry-run", "--yes", "--quiet", "--debug")
 VALUES = ("--vault", "--today")
 
 
-@dataclass(frozen=True, eq=False, repr=False)  # two methods less to make at every start
-class Call:
-    """One call of the program: its words, and everything from outside that a command may need."""
+class _Typed(NamedTuple):
+    """What was typed: the command's words, and the common ones."""
 
     words: tuple[str, ...] = ()
     json: bool = False
@@ -36,6 +34,10 @@ class Call:
     debug: bool = False
     vault: str = ""
     day: str = ""
+
+
+class Call(_Typed):
+    """One call of the program: its words, and everything from outside that a command may need."""
 
     @property
     def command(self) -> str:
