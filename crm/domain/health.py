@@ -209,6 +209,6 @@ def _time(people: Sequence[Tied], policy: Policy) -> Iterator[Metric]:
     asked = cadence.load((each.cadence_days for each in people if each.status not in without), policy)
     why = (
         cadence.warning(asked, policy)
-        or f"about {asked.minutes_a_week:.0f} minutes, what all rhythms ask for"
+        or f"{max(1, round(asked.minutes_a_week))} min, what all rhythms ask for"
     )
     yield Metric("touches a week", asked.a_week, "touches", why, "Time")

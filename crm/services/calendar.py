@@ -12,7 +12,7 @@ from crm.domain import agenda
 from crm.domain.calendar import Event
 from crm.domain.delivered import Delivered
 from crm.domain.policy import Policy
-from crm.errors import Contradiction
+from crm.errors import BadValue, Contradiction
 from crm.services import ties
 from crm.store import calendar, due
 from crm.store.database import Store
@@ -51,6 +51,10 @@ def export(
     """
     if file and each:
         raise Contradiction("--output", "--each")
+    if each and each.exists() and not each.is_dir():
+        raise BadValue(
+            "folder for one file an event", str(each), "a folder, which is made where there is none"
+        )
     events = calendar.tell(store, _entries(store, today, zone, policy, with_ties=with_ties), now)
     count = (len(events), "event" if len(events) == 1 else "events")
     if each is None and file in (None, _STDOUT):

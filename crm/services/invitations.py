@@ -20,7 +20,7 @@ from crm.domain.invited import Invited, Met
 from crm.domain.meetings import Meeting, Panel, panel
 from crm.domain.page import Listing
 from crm.domain.words import OfferState
-from crm.errors import Ambiguous, Refused
+from crm.errors import Ambiguous, Refused, Unreadable
 from crm.services import formats, offers, plans, sources
 from crm.services.import_batches import Batch, refuse_bad
 from crm.services.import_panels import Panels
@@ -90,12 +90,16 @@ def _read(
             sources.opened(file, stdin) as stream,
             progress(f"Reading {file}", sources.size(stream)) as advance,
         ):
+            empty = True
             for found, more in sources.steps(invites.read(stream, sources.name(file), zone), stream):
+                empty = False
                 advance(more)
                 if isinstance(found, Meeting):
                     yield found
                 else:
                     (batch.refuse if found.skipped else batch.remark)(found.line, where + found.reason)
+            if empty:
+                raise Unreadable(sources.name(file), "there is no meeting in it")
 
 
 def _seat_all(

@@ -14,7 +14,7 @@ from crm.domain.page import Page
 def gifts(found: Gifts) -> Page:
     """A paragraph a person, and whom nothing fits."""
     lines = [*gift_lines(found.rows)]
-    for name, reason in found.nothing:
+    for name, reason in _nothing(found):
         lines += paragraph(f"{bold(name)}: {reason}", output.cells())
     if not lines:
         return Page(("Nothing to send: no articles are kept yet.",), "crm import articles FILE.csv")
@@ -26,6 +26,15 @@ def gifts(found: Gifts) -> Page:
     elif found.nothing:
         hint = f'crm person topic "{found.nothing[0][0]}" TOPIC TOPIC TOPIC'
     return Page(tuple(lines), hint)
+
+
+def _nothing(found: Gifts) -> Iterator[tuple[str, str]]:
+    """For whom nothing was found, those of one reason together."""
+    names: dict[str, list[str]] = {}
+    for name, reason in found.nothing:
+        names.setdefault(reason, []).append(name)
+    for reason, together in names.items():
+        yield ", ".join(together), reason
 
 
 def gift_lines(rows: Sequence[Gift]) -> Iterator[str]:
