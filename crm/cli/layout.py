@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from crm.cli.paint import END, MARKS, dim
 
 _GAP = 2
 _LEAST, _TITLE = 4, 8  # cells a column keeps, and of its title
+_HELD, _READABLE = 24, 40  # cells that a firm column holds, and that a text to be read needs
 _NO_CELL = frozenset({"Mn", "Me", "Cf", "Cc"})
 
 
@@ -40,27 +41,68 @@ def cut(text: str, cells: int) -> str:
     return "".join(kept).rstrip() + "…" * (cells > 0) + END * marked
 
 
-def columns(head: Sequence[str], rows: Sequence[Sequence[str]], cells: int | None) -> Iterator[str]:
+def columns(
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    cells: int | None,
+    *,
+    firm: Collection[str] = (),
+    text: str = "",
+) -> Iterator[str]:
     """A table without lines: the head dim, each column as wide as needed; the widest give way to fit `cells`.
 
-    `cells` None means as wide as it gets, for pipes.
+    Args:
+        head: the titles.
+        rows: as many texts each as there are titles.
+        cells: how wide it may be; None means as wide as it gets, for pipes.
+        firm: titles of the columns that give way last.
+        text: title of the column that is to be read: where there is no room for it, it stands under its line.
     """
+    if text and cells is not None and not _has_room(head, rows, cells, head.index(text)):
+        yield from _with_text_below(head, rows, cells, firm, head.index(text))
+        return
     table = [[*head], *([" ".join(cell.split()) for cell in row] for row in rows)]
     wide = [max(width(row[i]) for row in table) for i in range(len(head))]
     if cells is not None:
-        wide = _squeezed(wide, [width(title) for title in head], cells - _GAP * (len(head) - 1))
+        wide = _squeezed(wide, head, cells - _GAP * (len(head) - 1), firm)
     for number, row in enumerate(table):
         line = "  ".join(_pad(cut(cell, w), w) for cell, w in zip(row, wide, strict=True)).rstrip()
         fitting = line if cells is None else cut(line, cells)  # where even the narrowest columns are too wide
         yield dim(fitting) if number == 0 else fitting
 
 
-def _squeezed(wide: Sequence[int], titles: Sequence[int], cells: int) -> list[int]:
-    """The widths with the widest made narrower, none below its title (or eight cells of it)."""
-    least = [min(now, max(_LEAST, min(title, _TITLE))) for now, title in zip(wide, titles, strict=True)]
+def _has_room(head: Sequence[str], rows: Sequence[Sequence[str]], cells: int, text: int) -> bool:
+    """Whether a column that is to be read fits, or gets enough of what the others leave."""
+    wide = [max(width(row[i]) for row in (head, *rows)) for i in range(len(head))]
+    room = cells - _GAP * (len(head) - 1) - sum(wide) + wide[text]
+    return room >= min(wide[text], _READABLE)
+
+
+def _with_text_below(
+    head: Sequence[str], rows: Sequence[Sequence[str]], cells: int, firm: Collection[str], text: int
+) -> Iterator[str]:
+    rest = [i for i in range(len(head)) if i != text]
+    short = [[row[i] for i in rest] for row in rows]
+    title, *lines = columns([head[i] for i in rest], short, cells, firm=firm)
+    yield title
+    for line, row in zip(lines, rows, strict=True):
+        yield line
+        yield from paragraph(row[text], cells, "    ")
+
+
+def _squeezed(wide: Sequence[int], titles: Sequence[str], cells: int, firm: Collection[str]) -> list[int]:
+    """The widths with the widest made narrower: none below its title (or eight cells of it), firm ones last."""
+    least = [
+        min(now, max(_LEAST, min(width(title), _TITLE))) for now, title in zip(wide, titles, strict=True)
+    ]
+    held = [
+        min(now, _HELD) if title in firm else low for now, low, title in zip(wide, least, titles, strict=True)
+    ]
     fitting = [max(low, min(now, cells)) for now, low in zip(wide, least, strict=True)]
-    while sum(fitting) > cells and fitting != least:
-        fitting[max(range(len(fitting)), key=lambda i: fitting[i] - least[i])] -= 1
+    for lowest in (held, least):
+        while sum(fitting) > cells and any(now > low for now, low in zip(fitting, lowest, strict=True)):
+            spare = [now - low for now, low in zip(fitting, lowest, strict=True)]
+            fitting[spare.index(max(spare))] -= 1
     return fitting
 
 

@@ -102,3 +102,35 @@ def test_what_hangs_stands_under_its_beginning() -> None:
         "2026-11-23  Called about",
         "            the spring",
     ]
+
+
+@given(table=_TABLES, cells=some.integers(1, 140), below=some.booleans())
+def test_no_line_is_wider_with_firm_columns_or_a_text_below_either(
+    table: list[list[str]], cells: int, *, below: bool
+) -> None:
+    head = [f"T{number}" for number in range(len(table[0]))]
+    rows = [[cell.replace("://", "") for cell in row] for row in table]
+    lines = columns(head, rows, cells, firm=head[:1], text=head[-1] if below else "")
+    assert all(width(line) <= max(cells, 6) for line in lines)
+
+
+def test_a_firm_column_gives_way_last() -> None:
+    rows = [("Gwendolyn Achterberg", "Independent Pricing Consultant", "c" * 30)]
+    (_, line) = columns(("NAME", "TITLE", "COMPANY"), rows, 50, firm=("NAME",))
+    assert line.startswith("Gwendolyn Achterberg  ")
+
+
+def test_a_text_without_room_stands_under_its_line() -> None:
+    head, note = ("DAY", "NOTE", "ID"), "Agreed to speak again in spring, before the fair opens"
+    assert list(columns(head, [("2026-11-23", note, "t12")], 44, text="NOTE")) == [
+        dim("DAY         ID"),
+        "2026-11-23  t12",
+        "    Agreed to speak again in spring, before",
+        "    the fair opens",
+    ]
+    assert (
+        list(columns(head, [("2026-11-23", note, "t12")], 90, text="NOTE"))[1] == f"2026-11-23  {note}  t12"
+    )
+    assert (
+        list(columns(head, [("2026-11-23", note, "t12")], None, text="NOTE"))[1] == f"2026-11-23  {note}  t12"
+    )
