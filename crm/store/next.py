@@ -19,6 +19,7 @@ _POSTS = "SELECT person, company FROM position WHERE until_on IS NULL AND compan
 _TARGETS = "SELECT id FROM company WHERE target = 1"
 _DECLINED_AT = "SELECT DISTINCT company FROM offer WHERE state = 'declined'"
 _DECIDERS = "SELECT DISTINCT person FROM interviewer WHERE role = 'hiring-manager'"
+_AT_ONCE = 500  # people in one question; no engine takes any number of values
 _EXCHANGES = """
 SELECT tp.person, sum(CASE WHEN t.direction IN ('out', 'both') THEN 1 ELSE 0 END),
        sum(CASE WHEN t.direction IN ('in', 'both') THEN 1 ELSE 0 END)
@@ -62,7 +63,10 @@ def exchanges(store: Store, ids: Sequence[str], since: str, today: str) -> dict[
 
     Whoever is missing had none.
     """
-    values = {f"person_{number}": person for number, person in enumerate(ids)}
-    statement = _EXCHANGES.format(people=", ".join(f":{name}" for name in values))
-    rows = store.rows(statement, since=since, today=today, **values) if values else []
-    return {person: (min(came, went), went) for person, went, came in rows}
+    found = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        values = {f"person_{number}": person for number, person in enumerate(ids[start : start + _AT_ONCE])}
+        statement = _EXCHANGES.format(people=", ".join(f":{name}" for name in values))
+        for person, went, came in store.rows(statement, since=since, today=today, **values):
+            found[person] = (min(came, went), went)
+    return found
