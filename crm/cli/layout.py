@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from crm.cli.paint import END, MARKS, dim
 
 _GAP = 2
-_LEAST, _TITLE = 4, 8  # cells a column keeps, and of its title
+_LEAST, _SHORT = 4, 10  # cells that any column keeps, and that one keeps as long as others can give way
 _HELD, _READABLE = 24, 40  # cells that a firm column holds, and that a text to be read needs
 _NO_CELL = frozenset({"Mn", "Me", "Cf", "Cc"})
 
@@ -58,6 +58,8 @@ def columns(
         firm: titles of the columns that give way last.
         text: title of the column that is to be read: where there is no room for it, it stands under its line.
     """
+    filled = [i for i in range(len(head)) if head[i] or any(row[i] for row in rows)]
+    head, rows = [head[i] for i in filled], [[row[i] for i in filled] for row in rows]
     if text and cells is not None and not _has_room(head, rows, cells, head.index(text)):
         yield from _with_text_below(head, rows, cells, firm, head.index(text))
         return
@@ -91,18 +93,19 @@ def _with_text_below(
 
 
 def _squeezed(wide: Sequence[int], titles: Sequence[str], cells: int, firm: Collection[str]) -> list[int]:
-    """The widths with the widest made narrower: none below its title (or eight cells of it), firm ones last."""
-    least = [
-        min(now, max(_LEAST, min(width(title), _TITLE))) for now, title in zip(wide, titles, strict=True)
-    ]
+    """The widths with the widest made narrower: short columns, as days and ids are, after all others."""
+    short = [min(now, _SHORT) for now in wide]
     held = [
-        min(now, _HELD) if title in firm else low for now, low, title in zip(wide, least, titles, strict=True)
+        min(now, _HELD) if title in firm else low for now, low, title in zip(wide, short, titles, strict=True)
     ]
+    least = [min(now, _LEAST) for now in wide]
     fitting = [max(low, min(now, cells)) for now, low in zip(wide, least, strict=True)]
-    for lowest in (held, least):
-        while sum(fitting) > cells and any(now > low for now, low in zip(fitting, lowest, strict=True)):
-            spare = [now - low for now, low in zip(fitting, lowest, strict=True)]
-            fitting[spare.index(max(spare))] -= 1
+    for lowest in (held, short, least):
+        spare = [max(0, now - low) for now, low in zip(fitting, lowest, strict=True)]
+        while sum(fitting) > cells and any(spare):
+            widest = spare.index(max(spare))
+            fitting[widest] -= 1
+            spare[widest] -= 1
     return fitting
 
 

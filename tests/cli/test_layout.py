@@ -134,3 +134,7 @@ def test_a_text_without_room_stands_under_its_line() -> None:
     assert (
         list(columns(head, [("2026-11-23", note, "t12")], None, text="NOTE"))[1] == f"2026-11-23  {note}  t12"
     )
+
+
+def test_a_column_without_a_title_and_with_nothing_in_it_takes_no_room() -> None:
+    assert list(columns(("A", "", "B"), [("1", "", "2")], None)) == [dim("A  B"), "1  2"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crm.cli import output
 from crm.cli.layout import columns
 from crm.cli.paint import bold, dim, good
+from crm.cli.views.people import shown
 from crm.domain.companies import Company
 from crm.domain.page import Listing, Page
 
@@ -12,7 +13,7 @@ from crm.domain.page import Listing, Page
 def company_list(listing: Listing[Company]) -> Page:
     """One line a company."""
     if not listing.rows:
-        return Page(("No company is here yet.",), 'crm company add "NAME" --target')
+        return Page((listing.note or "No company is here yet.",), 'crm company add "NAME" --target')
     rows = [
         (
             bold(each.name),
@@ -27,10 +28,8 @@ def company_list(listing: Listing[Company]) -> Page:
         for each in listing.rows
     ]
     head = ("NAME", "", "PEOPLE", "STRONGEST", "COVERED", "OFFERS", "READY", "ID")
-    lines = [*columns(head, rows, output.cells())]
-    if listing.total > len(rows):
-        lines.append(dim(f"{len(rows)} of {listing.total:,}; all of them with --limit 0"))
-    return Page(tuple(lines), f"crm show {listing.rows[0].id}")
+    table = columns(head, rows, output.cells(), firm=("NAME",))
+    return Page((*table, *shown(listing)), f"crm show {listing.rows[0].id}")
 
 
 def company(each: Company) -> Page:

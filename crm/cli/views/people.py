@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from crm.cli import output
+from crm.cli.call import here
 from crm.cli.layout import columns, hanging, paragraph
 from crm.cli.paint import bold, dim, good, warn
 from crm.domain import strength
@@ -13,33 +15,38 @@ from crm.domain.people import Forgotten, Merged, Next, Person
 from crm.domain.strength import Tie
 from crm.domain.words import Status
 
+_NARROW = 100  # cells
 _PAINT = {Status.WARM: good, Status.NEW: good, Status.COOLING: warn, Status.DORMANT: dim, Status.CLOSED: dim}
 
 
 def person_list(listing: Listing[Person]) -> Page:
-    """One line a person."""
+    """One line a person; without the title where the terminal is narrow."""
     if not listing.rows:
-        return Page(
-            (listing.note or "Nobody fits.",), 'crm person add "NAME"' if listing.note else "crm person list"
-        )
-    rows = [
-        (
-            bold(each.name),
-            each.company or "",
-            each.title or "",
-            each.tier or "",
-            status(each.status),
-            f"{each.strength:.0f}",
-            each.last_touchpoint.isoformat() if each.last_touchpoint else dim("never"),
-            each.id,
-        )
-        for each in listing.rows
-    ]
-    head = ("NAME", "COMPANY", "TITLE", "TIER", "STATUS", "S", "LAST", "ID")
-    return Page((*columns(head, rows, output.cells()), *shown(listing)), f"crm show {listing.rows[0].id}")
+        nobody = listing.note or "Nobody fits."
+        return Page((nobody,), 'crm person add "NAME"' if listing.note else "crm person list")
+    cells = output.cells()
+    narrow = cells is not None and cells < _NARROW
+    head = ["NAME", "COMPANY", "TITLE", "TIER", "STATUS", "S", "LAST", "ID"]
+    rows = [[*_row(each)] for each in listing.rows]
+    if narrow:
+        for row in (head, *rows):
+            del row[2]
+    table = columns(head, rows, cells, firm=("NAME",))
+    return Page((*table, *shown(listing)), f"crm show {listing.rows[0].id}")
 
 
-def shown(listing: Listing[object] | Listing[Person]) -> Iterator[str]:
+def _row(each: Person) -> Iterator[str]:
+    yield bold(each.name)
+    yield each.company or ""
+    yield each.title or ""
+    yield each.tier or ""
+    yield status(each.status)
+    yield f"{each.strength:.0f}"
+    yield each.last_touchpoint.isoformat() if each.last_touchpoint else dim("never")
+    yield each.id
+
+
+def shown(listing: Listing[Any]) -> Iterator[str]:
     """How many there are, where not all are shown: no list is cut in silence."""
     if listing.total > len(listing.rows):
         yield dim(f"{len(listing.rows)} of {listing.total:,}; all of them with --limit 0")
@@ -62,7 +69,8 @@ def _person(each: Person) -> Iterator[str]:
     ):
         if value:
             yield from hanging(f"  {label:<9} ", value, output.cells())
-    yield from hanging(f"  {'tie':<9} ", f"{status(each.status)}, {explained(each)}", output.cells())
+    tie = f"{status(each.status)}, {explained(each)}" if each.contact_days else status(each.status)
+    yield from hanging(f"  {'tie':<9} ", tie, output.cells())
     rhythm = f"every {each.cadence_days} days ({each.cadence_from}){_due(each)}"
     yield from hanging(f"  {'rhythm':<9} ", rhythm, output.cells())
     if each.balance:
@@ -89,9 +97,10 @@ def explained(each: Person) -> str:
 
 def _due(each: Person) -> str:
     if each.opted_out_on:
-        return f"; asked not to be in touch on {each.opted_out_on}"
-    snooze = f", snoozed until {each.snoozed_until}" if each.snoozed_until else ""
-    return (f"; due {each.due}" if each.due else "; never in touch yet") + snooze
+        return f"; asked on {each.opted_out_on} not to be in touch"
+    snoozed = each.snoozed_until and each.snoozed_until > here().today
+    due = f"; due {warn(each.due.isoformat()) if each.due <= here().today else each.due}" if each.due else ""
+    return due + (f"; left in peace until {each.snoozed_until}" if snoozed else "")
 
 
 def status(word: Status) -> str:
@@ -102,19 +111,19 @@ def status(word: Status) -> str:
 
 def merged(outcome: Merged) -> Page:
     """What a merge did."""
-    lines = (
-        f"{outcome.gone} is now part of {bold(outcome.kept)} ({outcome.moved} rows moved).",
-        *outcome.lines,
-    )
-    return Page(lines, f"crm show {outcome.id}")
+    first = f"{outcome.gone} is now part of {bold(outcome.kept)} ({outcome.moved} rows moved)."
+    taken = (line for text in outcome.lines for line in paragraph(text, output.cells(), "  "))
+    return Page((first, *taken), f"crm show {outcome.id}")
 
 
 def forgotten(outcome: Forgotten) -> Page:
     """What was erased, and what was not in reach."""
-    lines = [f"{outcome.name} is erased: {outcome.rows} rows, the journal included. This cannot be undone."]
-    lines += [f"Removed the backup {file}, which still knew them." for file in outcome.backups]
-    lines.append("Copies you made elsewhere are out of reach: files you exported, backups you moved.")
-    return Page(tuple(lines))
+    said = [
+        f"{outcome.name} is erased: {outcome.rows} rows, the journal included. This cannot be undone.",
+        *(f"Removed the backup {file}, which could not be searched." for file in outcome.backups),
+        "Out of reach: files you exported, backups you moved, and first names in notes about others.",
+    ]
+    return Page(tuple(line for text in said for line in paragraph(text, output.cells())))
 
 
 def next_list(listing: Listing[Next]) -> Page:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from crm.cli import output
-from crm.cli.layout import columns
-from crm.cli.paint import dim, link
+from crm.cli.layout import columns, hanging, paragraph
+from crm.cli.paint import bold, dim, link
+from crm.cli.views.people import shown
 from crm.domain.page import Listing, Page
 from crm.domain.suggestions import Article
 
@@ -12,8 +13,12 @@ from crm.domain.suggestions import Article
 def article(each: Article) -> Page:
     """One article."""
     rated = f"  {'★' * each.rating}" if each.rating else ""
-    lines = [f"{each.title}{rated}  {dim(each.id)}", f"  {link(each.url)}"]
-    lines += [f"  {each.summary}"] if each.summary else []
+    lines = [
+        *hanging("", f"{bold(each.title)}{rated}  {dim(each.id)}", output.cells()),
+        f"  {link(each.url)}",
+    ]
+    lines += paragraph(each.summary, output.cells(), "  ")
+    lines += [f"  {dim(', '.join(each.tags))}"] if each.tags else []
     return Page(tuple(lines), "crm suggest")
 
 
@@ -32,7 +37,6 @@ def article_list(listing: Listing[Article]) -> Page:
         )
         for each in listing.rows
     ]
-    lines = [*columns(("DAY", "TITLE", "TAGS", "RATED", "SENT", "ID"), rows, output.cells())]
-    if listing.total > len(rows):
-        lines.append(dim(f"{len(rows)} of {listing.total:,}; all of them with --limit 0"))
-    return Page(tuple(lines), "crm suggest")
+    head = ("DAY", "TITLE", "TAGS", "RATED", "SENT", "ID")
+    table = columns(head, rows, output.cells(), firm=("TITLE",), text="TAGS")
+    return Page((*table, *shown(listing)), "crm suggest")

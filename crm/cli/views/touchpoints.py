@@ -8,6 +8,7 @@ from datetime import date, datetime
 from crm.cli import output
 from crm.cli.layout import columns, paragraph
 from crm.cli.paint import bold, dim, good, warn
+from crm.cli.views.people import shown
 from crm.domain.page import Listing, Page
 from crm.domain.touchpoints import Deleted, Touchpoint
 from crm.domain.words import Direction
@@ -51,10 +52,9 @@ def touchpoint_list(listing: Listing[Touchpoint]) -> Page:
         )
         for each in listing.rows
     ]
-    lines = [*columns(("DAY", "PEOPLE", "CHANNEL", "WAY", "NOTE", "ID"), rows, output.cells())]
-    if listing.total > len(rows):
-        lines.append(dim(f"{len(rows)} of {listing.total:,}; all of them with --limit 0"))
-    return Page(tuple(lines), f"crm touchpoint edit {listing.rows[0].id} --note …")
+    head = ("DAY", "PEOPLE", "CHANNEL", "WAY", "NOTE", "ID")
+    table = columns(head, rows, output.cells(), firm=("PEOPLE",), text="NOTE")
+    return Page((*table, *shown(listing)), f'crm touchpoint edit {listing.rows[0].id} --note "TEXT"')
 
 
 def deleted(outcome: Deleted) -> Page:
