@@ -10,9 +10,9 @@ from crm.cli import output
 from crm.cli.call import here
 from crm.cli.layout import hanging, paragraph
 from crm.cli.paint import bold, dim, link, warn
-from crm.cli.views.gifts import gift_lines
 from crm.cli.views.people import next_lines
 from crm.domain.due import DueReminder, DueStep
+from crm.domain.gifts import Gift
 from crm.domain.morning import Morning
 from crm.domain.page import Page
 
@@ -31,14 +31,14 @@ def morning(day: Morning) -> Page:
             *chain(*(hanging("  ", warn(text), output.cells()) for text in day.deadlines)),
         ]
     if day.steps or day.reminders:
-        lines += ["", bold("Due"), *chain(*map(_step, day.steps), *map(_reminder, day.reminders))]
+        lines += ["", bold("Due"), *_due(day)]
     for missed in day.missed:
         many = f"{missed.count} courtesies" if missed.count > 1 else "A courtesy"
         lines.append(dim(f"  {many} towards {missed.company} never done: crm offer plan {missed.offer}"))
     if day.next:
         lines += ["", *next_lines(day.next)]
     if day.send:
-        lines += ["", bold("Worth sending"), *(f"  {text}" for text in gift_lines(day.send))]
+        lines += ["", bold("Worth sending"), *chain(*map(_gift, day.send))]
     if len(lines) == 1:
         lines += ["", "Nothing is due and nobody needs you today. Enjoy the day."]
     return Page(tuple(lines), _hint(day))
@@ -52,21 +52,32 @@ def _hint(day: Morning) -> str:
     return 'crm log WHO "what you talked about"'
 
 
-def _step(step: DueStep) -> Iterator[str]:
+def _due(day: Morning) -> Iterator[str]:
+    """Steps and reminders by their day; of one day, those with an hour last."""
+    lines = [*map(_step, day.steps), *map(_reminder, day.reminders)]
+    for when, hour, text, late in sorted(lines, key=lambda line: line[:2]):
+        prefix = f"{when:%a} {when.day:>2} {when:%b} {hour:<5}"
+        yield from hanging(f"  {warn(prefix) if late else prefix}  ", text, output.cells())
+
+
+def _step(step: DueStep) -> tuple[date, str, str, bool]:
     local = step.due.astimezone(here().zone)
     text = f"{bold(step.title)} {dim(f'({step.company}, {step.id})')}"
-    yield from _due(local, f"{local:%H:%M}", text, late=step.due < here().now)
+    return local.date(), f"{local:%H:%M}", text, step.due < here().now
 
 
-def _reminder(reminder: DueReminder) -> Iterator[str]:
+def _reminder(reminder: DueReminder) -> tuple[date, str, str, bool]:
     who = f"{bold(reminder.person)}: " if reminder.person else ""
     text = f"{who}{_WHOSE[reminder.owner]}{reminder.text} {dim(reminder.id)}"
-    yield from _due(reminder.due_on, "", text, late=reminder.due_on < here().today)
+    return reminder.due_on, "", text, reminder.due_on < here().today
 
 
-def _due(day: date, hour: str, text: str, *, late: bool) -> Iterator[str]:
-    when = f"{day:%a} {day.day:>2} {day:%b} {hour:<5}"
-    yield from hanging(f"  {warn(when) if late else when}  ", text, output.cells())
+def _gift(gift: Gift) -> Iterator[str]:
+    if gift.article is None:
+        return
+    text = f"{bold(gift.person.name)}: {gift.article.title} {dim(gift.article.id)}"
+    yield from hanging("  ", text, output.cells())
+    yield f"    {link(gift.article.url)}"
 
 
 def _first_run() -> Iterator[str]:
