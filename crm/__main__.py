@@ -80,7 +80,9 @@ def _serve() -> int:
         output.line(error.format_message())
         return Usage.exit_code
     except ClickException as error:
-        raise Usage(_plain(error.format_message()), _usage_hint(here().words)) from None
+        raise Usage(
+            _plain(error.format_message()) + _nearest(here().words), _usage_hint(here().words)
+        ) from None
     except Exit as end:
         return int(end.exit_code)
     return outcome if isinstance(outcome, int) else 0
@@ -89,7 +91,19 @@ def _serve() -> int:
 def _plain(message: str) -> str:
     """Click's sentence without the names of its types."""
     plain = re.sub(r"is not a valid int(?:eger)?(?: range)?", "is not a whole number", message)
-    return plain.rstrip(".")
+    return " ".join(plain.split()).rstrip(".")
+
+
+def _nearest(words: Sequence[str]) -> str:
+    """The command that a mistyped one comes nearest to, as a question; nothing for one that there is."""
+    from crm.cli.program import COMMANDS, words_of
+    from crm.domain import matching
+
+    known = words_of(words)
+    verbs = COMMANDS.get(known[0], "") if known else ""
+    there = COMMANDS if known[:1] and not verbs else () if isinstance(verbs, str) else verbs
+    near = matching.near(known[-1], there, 1) if known and known[-1] not in there else []
+    return f"; did you mean {near[0]}?" if near else ""
 
 
 def _usage_hint(words: Sequence[str]) -> str:

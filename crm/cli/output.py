@@ -26,6 +26,8 @@ def show(value: object, *, dry: bool = False) -> None:
     """Show what a service answered."""
     if here().json:
         _print_json(envelope(rows(value)))
+        if isinstance(value, Listing) and value.total > len(value.rows):
+            say(f"{len(value.rows)} of {value.total:,}; all of them with --limit 0")
         return
     page = view(value)
     if page.content is not None:
@@ -35,8 +37,8 @@ def show(value: object, *, dry: bool = False) -> None:
         line(text)
     if dry:
         say("Dry run: nothing was changed.")
-    elif page.hint and sys.stderr.isatty() and not here().quiet:
-        print(_dress(paint.dim(f"→ {page.hint}"), sys.stderr), file=sys.stderr)  # noqa: T201 - here and nowhere else
+    elif page.hint and sys.stderr.isatty():
+        say(paint.dim(f"→ {page.hint}"))
 
 
 def _print_json(answer: dict[str, Any]) -> None:
@@ -91,7 +93,7 @@ def line(text: str) -> None:
 def say(text: str) -> None:
     """A line of talk, on stderr."""
     if not here().quiet:
-        print(_dress(text, sys.stderr), file=sys.stderr)  # noqa: T201 - here and nowhere else
+        _talk("", text)
 
 
 def fail(error: CrmError) -> None:
@@ -99,14 +101,29 @@ def fail(error: CrmError) -> None:
     if here().json:
         _print_json(envelope([], error))
         return
-    print(_dress(f"{paint.warn('crm:')} {error.message}", sys.stderr), file=sys.stderr)  # noqa: T201 - the same
+    message, *candidates = error.message.splitlines() or [""]
+    _talk(f"{paint.warn('crm:')} ", message)
+    for candidate in candidates:
+        _talk("", candidate, whole=False)
     if error.hint:
-        print(_dress(f"     {error.hint}", sys.stderr), file=sys.stderr)  # noqa: T201 - here and nowhere else
+        _talk("     ", error.hint)
 
 
-def cells() -> int | None:
-    """How wide the terminal is; None in a pipe, where nothing is cut."""
-    if not sys.stdout.isatty():
+def _talk(prefix: str, text: str, *, whole: bool = True) -> None:
+    """A sentence on stderr: on a terminal broken between words, or cut where it need not be whole."""
+    wide = cells(sys.stderr)
+    lines = iter([prefix + text])
+    if wide is not None:
+        from crm.cli import layout
+
+        lines = layout.hanging(prefix, text, wide) if whole else iter([layout.cut(text, wide)])
+    for each in lines:
+        print(_dress(each, sys.stderr), file=sys.stderr)  # noqa: T201 - here and nowhere else
+
+
+def cells(stream: IO[str] | None = None) -> int | None:
+    """How wide the terminal is that stdout, or another stream, goes to; None in a pipe, where nothing is cut."""
+    if not (stream or sys.stdout).isatty():
         return None
     import shutil
 

@@ -38,7 +38,8 @@ def one(store: Store, text: str, today: date) -> Reminder:
     if not found:
         raise NotFound("reminder", text)
     if len(found) > 1:
-        raise Ambiguous("reminder", text, [f"{each.id}  {each.due_on}  {each.text}" for each in found])
+        lines = [f"{each.id}  {each.due_on}  {each.text}" for each in found]
+        raise Ambiguous("reminder", text, lines, "Write the whole id at the start of the line.")
     return found[0]
 
 

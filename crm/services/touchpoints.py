@@ -189,9 +189,15 @@ def one(store: Store, text: str) -> Touchpoint:
     if not found:
         raise NotFound("touchpoint", text)
     if len(found) > 1:
-        lines = [f"{each.id}  {each.day}  {', '.join(each.people)}: {each.note[:50]}" for each in found]
-        raise Ambiguous("touchpoint", text, lines)
+        lines = [
+            f"{each.id}  {each.day}  {', '.join(each.people)}: {_first_line(each.note)}" for each in found
+        ]
+        raise Ambiguous("touchpoint", text, lines, "Write the whole id at the start of the line.")
     return found[0]
+
+
+def _first_line(note: str) -> str:
+    return note.partition("\n")[0]
 
 
 def listing(store: Store, text: str, *, offer: str, limit: int) -> Listing[Touchpoint]:
