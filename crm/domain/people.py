@@ -8,7 +8,7 @@ from typing import NamedTuple
 from crm.domain.known import Known, Profile
 from crm.domain.words import Status, Tier
 
-__all__ = ["Forgotten", "Known", "Merged", "Next", "Person", "Profile"]
+__all__ = ["Forgotten", "Known", "Merged", "Next", "Person", "Profile", "Written"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,14 @@ class Person:
     opted_out_on: date | None = None
     met_on: date | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written(Person):
+    """A person as they stand after a change; `made` is a company that was not known before, `like` known ones."""
+
+    made: str | None = None
+    like: Sequence[str] = ()
 
 
 class Forgotten(NamedTuple):

@@ -63,6 +63,17 @@ def known_or_new(store: Store, name: str) -> tuple[Firm, bool]:
     return Firm(str(row["id"]), name), True
 
 
+def like(store: Store, firm: Firm) -> list[Firm]:
+    """Other companies whose names share a word with this one's."""
+    words = _words(firm)
+    found = (each for word in words for each in companies.by_part(store, word))
+    return list({each.id: each for each in found if each.id != firm.id and words & _words(each)}.values())
+
+
+def _words(firm: Firm) -> set[str]:
+    return set(contactpoints.company_key(firm.name).split())
+
+
 def _name(written: str) -> str:
     name = names.clean(written)
     if not contactpoints.company_key(name):

@@ -12,7 +12,7 @@ from crm.domain.known import Known
 from crm.domain.naming import SHAPE, Named
 from crm.domain.words import Role
 from crm.errors import Ambiguous, BadValue, NotFound, Refused
-from crm.services import people as people_verbs
+from crm.services import contactpoints as contact_points
 from crm.services import who
 from crm.store import interviewers, people, person_changes
 from crm.store.database import Store
@@ -171,7 +171,7 @@ def _make(store: Store, offer: KeptOffer, named: Named, today: date) -> str:
 
 
 def _add_addresses(store: Store, person: str, named: Named, region: str) -> None:
-    points = people_verbs.contact_points(
+    points = contact_points.points(
         named.of_kind("email"), named.of_kind("phone"), named.of_kind("profile"), region
     )
     person_changes.add_points(store, person, points)

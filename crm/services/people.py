@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
 
-from crm.domain import contactpoints, names
-from crm.domain import profiles as addresses
+from crm.domain import names
+from crm.domain.companies import Firm
 from crm.domain.contactpoints import company_key
 from crm.domain.page import Listing
-from crm.domain.people import Person
+from crm.domain.people import Person, Written
 from crm.domain.policy import Policy
 from crm.domain.words import Status, Tier
 from crm.errors import BadValue, Refused
-from crm.services import ties, who
+from crm.services import contactpoints, ties, who
 from crm.store import people, person_changes
 from crm.store.database import Store
 
@@ -66,14 +67,14 @@ def add(
     region: str,
     today: date,
     policy: Policy,
-) -> Person:
+) -> Written:
     """Add a person.
 
     Raises:
         Refused: when somebody has one of the addresses, or the same name at the same company, already.
     """
     name = _name(name)
-    points = contact_points(emails, phones, profiles, region)
+    points = contactpoints.points(emails, phones, profiles, region)
     _refuse_taken(store, points)
     for namesake in person_changes.namesakes(store, name, company_key(company)):
         raise Refused(
@@ -85,9 +86,8 @@ def add(
     store.insert("person", [row])
     person_changes.add_points(store, person, points)
     person_changes.add_labels(store, person, tags=tags, topics=topics)
-    if company or title:
-        move(store, person, company=company, title=title, today=today)
-    return _row(store, person, today, policy)
+    made = move(store, person, company=company, title=title, today=today) if company or title else None
+    return _written(store, person, made, today, policy)
 
 
 def edit(
@@ -108,7 +108,7 @@ def edit(
     region: str,
     today: date,
     policy: Policy,
-) -> Person:
+) -> Written:
     """Change what is given, leave the rest; a new company or title ends the old position and keeps it.
 
     Raises:
@@ -128,10 +128,10 @@ def edit(
         row.opted_out_on = today if opted_out else None
     store.session.add(row)
     store.session.flush()
-    _readdress(store, person, contact_points(emails, phones, profiles, region), without, region)
-    if company is not None or title is not None:
-        move(store, person, company=company, title=title, today=today)
-    return _row(store, person, today, policy)
+    _readdress(store, person, contactpoints.points(emails, phones, profiles, region), without, region)
+    moved = company is not None or title is not None
+    made = move(store, person, company=company, title=title, today=today) if moved else None
+    return _written(store, person, made, today, policy)
 
 
 def _name(written: str) -> str:
@@ -146,7 +146,7 @@ def _readdress(
 ) -> None:
     _refuse_taken(store, points, person)
     for written in without:
-        if not person_changes.drop_points(store, person, {written, spelt(written, region)}):
+        if not person_changes.drop_points(store, person, {written, contactpoints.spelt(written, region)}):
             known = people.profiles(store, [person])[0]
             there = ", ".join(filter(None, (*known.emails, *known.phones, known.linkedin)))
             raise Refused(
@@ -207,62 +207,37 @@ def snooze(store: Store, text: str, until: date, *, today: date, policy: Policy)
     return _row(store, person, today, policy)
 
 
-def contact_points(
-    emails: Sequence[str], phones: Sequence[str], profiles: Sequence[str], region: str
-) -> list[tuple[str, str, str]]:
-    """Kind, normalised value and written form of each; the same one twice is one.
+def move(store: Store, person: str, *, company: str | None, title: str | None, today: date) -> Firm | None:
+    """Give a person a present position; the former one ends, unless it was without company or title.
 
-    Raises:
-        BadValue: for one that cannot be what it is given as.
+    Returns:
+        The company, where it was made for this.
     """
-    from crm.services.phones import normal
-
-    points: dict[tuple[str, str], str] = {}
-    for written in emails:
-        value = _or_bad(contactpoints.email(written), "e-mail address", written, "ines@nordlicht.example")
-        points.setdefault(("email", value), written)
-    for written in phones:
-        points.setdefault(("phone", normal(written, region)), written)
-    for written in profiles:
-        whole = written if "/" in written else f"https://www.linkedin.com/in/{written}"
-        value = _or_bad(addresses.profile(whole), "profile address", written, "linkedin.com/in/ines-okafor")
-        points.setdefault(("profile", value), written)
-    return [(kind, value, names.clean(written)) for (kind, value), written in points.items()]
-
-
-def spelt(written: str, region: str) -> str:
-    """An e-mail address, number or profile in its one spelling; anything else as it is."""
-    from crm.services.phones import normal
-
-    kind = contactpoints.kind(written)
-    if kind == "phone":
-        return normal(written, region)
-    return contactpoints.email(written) or addresses.profile(written) or written
-
-
-def move(store: Store, person: str, *, company: str | None, title: str | None, today: date) -> None:
-    """Give a person a present position; the former one ends, unless it was without company or title."""
     from crm.services import companies
 
-    firm = companies.known_or_new(store, company)[0].id if company else None
+    firm, made = companies.known_or_new(store, company) if company else (None, False)
     person_changes.move(
         store,
         person,
-        company=firm,
+        company=firm.id if firm else None,
         title=None if title is None else names.clean(title),
         today=today,
         keep_company=company is None,
     )
+    return firm if made else None
+
+
+def _written(store: Store, person: str, made: Firm | None, today: date, policy: Policy) -> Written:
+    from crm.services import companies
+
+    row = _row(store, person, today, policy)
+    facts = {field.name: getattr(row, field.name) for field in fields(Person)}
+    like = companies.like(store, made) if made else ()
+    return Written(**facts, made=made.name if made else None, like=[firm.line for firm in like])
 
 
 def _row(store: Store, person: str, today: date, policy: Policy) -> Person:
     return ties.persons(store, [person], today=today, policy=policy)[0]
-
-
-def _or_bad(value: str | None, field: str, written: str, example: str) -> str:
-    if not value:
-        raise BadValue(field, written, f"one such as {example}")
-    return value
 
 
 def _zone(name: str) -> str | None:

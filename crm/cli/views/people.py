@@ -11,7 +11,7 @@ from crm.cli.layout import columns, hanging, paragraph
 from crm.cli.paint import bold, dim, good, warn
 from crm.domain import strength
 from crm.domain.page import Listing, Page
-from crm.domain.people import Forgotten, Merged, Next, Person
+from crm.domain.people import Forgotten, Merged, Next, Person, Written
 from crm.domain.strength import Tie
 from crm.domain.words import Status
 
@@ -55,6 +55,17 @@ def shown(listing: Listing[Any]) -> Iterator[str]:
 def person(each: Person) -> Page:
     """Everything about one person."""
     return Page(tuple(_person(each)), f'crm log {each.id} "what you talked about" --via call')
+
+
+def written(each: Written) -> Page:
+    """Somebody who was added or changed, and a company that was made for them."""
+    card = person(each)
+    if not each.made:
+        return card
+    said = f"{each.made} is new among your companies."
+    if each.like:
+        said += f" If it is one of these, merge them with crm company merge: {'; '.join(each.like)}."
+    return Page((*card.lines, *hanging("  ", said, output.cells())), card.hint)
 
 
 def _person(each: Person) -> Iterator[str]:
