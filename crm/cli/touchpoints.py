@@ -114,6 +114,12 @@ def edit(
     both: _Both = False,
     answered: _Answered = None,
     with_: _Others = [],
+    without: Annotated[
+        list[str],
+        typer.Option(
+            "--without", metavar="WHO", help="Who was not; may be repeated.", autocompletion=complete.people
+        ),
+    ] = [],
     offer: Annotated[
         str | None,
         typer.Option(
@@ -136,6 +142,7 @@ def edit(
         answered=answered,
         on=on,
         others=with_,
+        without=without,
         offer=offer,
         article=article,
         gave=gave,

@@ -27,6 +27,7 @@ class Touchpoint(NamedTuple):
     gave: Gave | None = None
     took: Took | None = None
     unknown: Sequence[str] = ()  # words that look like names, but nobody here has them
+    about: str = ""  # the offer in words
     steps_done: Sequence[str] = ()  # steps of a decline plan that this completed
 
 

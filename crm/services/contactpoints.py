@@ -1,4 +1,4 @@
-"""What you can do with contact points: e-mail addresses, numbers and profiles, brought into their one spelling on the way in."""
+"""Contact points on the way in: addresses, numbers and profiles in their one spelling."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from crm.domain.known import Known
 from crm.domain.page import Listing
 from crm.domain.touchpoints import Deleted, Touchpoint
 from crm.domain.words import Channel, Direction, Gave, Took
-from crm.errors import Ambiguous, BadValue, Contradiction, NobodyNamed, NotFound
+from crm.errors import Ambiguous, BadValue, Contradiction, NobodyNamed, NotFound, Refused
 from crm.services import who
 from crm.store import offers as offer_rows
 from crm.store import search, touchpoints
@@ -66,7 +66,8 @@ def log(
     )
     logged = touchpoints.by_id(store, touchpoint)[0]
     done = tuple(_settle(store, logged.offer, now, today))
-    return logged._replace(unknown=said.unknown if said and note is None else (), steps_done=done)
+    unknown = said.unknown if said and note is None else ()
+    return logged._replace(unknown=unknown, steps_done=done, about=_about(store, logged.offer))
 
 
 def _read(store: Store, text: str, note: str | None, today: date) -> freetext.Understood | None:
@@ -162,6 +163,10 @@ def _offer_named(store: Store, text: str) -> str | None:
     return offers.one(store, text).id
 
 
+def _about(store: Store, offer: str | None) -> str:
+    return offer_rows.by_id(store, offer)[0].name if offer else ""
+
+
 def _article(store: Store, text: str) -> str | None:
     if not text:
         return None
@@ -227,6 +232,7 @@ def edit(
     answered: bool | None,
     on: date | None,
     others: Sequence[str],
+    without: Sequence[str],
     offer: str | None,
     article: str | None,
     gave: Gave | None,
@@ -234,10 +240,11 @@ def edit(
     now: datetime,
     today: date,
 ) -> Touchpoint:
-    """Change what is given, leave the rest; naming people says anew who it was with, "" takes an offer or article off.
+    """Change what is given, leave the rest; "" takes an offer or an article off.
 
     Raises:
         BadValue: for a day to come.
+        Refused: where nobody would be left.
     """
     was = one(store, text)
     changed = was._replace(
@@ -253,10 +260,22 @@ def edit(
         took=took or was.took,
     )
     touchpoints.edit(store, changed)
-    if others:
-        touchpoints.set_people(store, was.id, [person.id for person in who.several(store, others)])
+    if others or without:
+        touchpoints.set_people(store, was.id, _present(store, was, others, without))
     done = tuple(step for about in {was.offer, changed.offer} for step in _settle(store, about, now, today))
-    return one(store, was.id)._replace(steps_done=done)
+    return one(store, was.id)._replace(steps_done=done, about=_about(store, changed.offer))
+
+
+def _present(store: Store, was: Touchpoint, others: Sequence[str], without: Sequence[str]) -> list[str]:
+    """Who took part, with those who did too and without those who did not."""
+    gone = {person.id for person in who.several(store, without)}
+    came = [person.id for person in who.several(store, others)]
+    present = [person for person in dict.fromkeys([*was.people_ids, *came]) if person not in gone]
+    if not present:
+        raise Refused(
+            "A touchpoint is with somebody.", f"If it did not happen: crm touchpoint delete {was.id}"
+        )
+    return present
 
 
 def delete(store: Store, text: str, *, now: datetime, today: date) -> Deleted:

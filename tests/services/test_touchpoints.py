@@ -11,7 +11,7 @@ import pytest
 from crm import services
 from crm.domain.touchpoints import Touchpoint
 from crm.domain.words import Channel, Direction, Gave, Took
-from crm.errors import Ambiguous, BadValue, Contradiction, CrmError, NotFound
+from crm.errors import Ambiguous, BadValue, Contradiction, CrmError, NotFound, Refused
 from crm.store.database import Store
 from tests import verbs
 from tests.ground import NOW, TODAY, Make, dump
@@ -33,7 +33,7 @@ def ines(make: Make) -> str:
 def _edit(store: Store, touchpoint: str, **more: Any) -> Touchpoint:  # noqa: ANN401 - as the service takes them
     words: dict[str, Any] = dict.fromkeys(
         ("note", "via", "direction", "answered", "on", "offer", "article", "gave", "took"), None
-    ) | {"others": []}
+    ) | {"others": [], "without": []}
     return verbs.change(store, services.touchpoints.edit, touchpoint, **(words | more), now=NOW, today=TODAY)
 
 
@@ -231,7 +231,7 @@ def test_a_tie_knows_of_it_at_once(store: Store, ines: str) -> None:
     assert verbs.person(store, ines).last_touchpoint == TODAY
     _edit(store, logged.id, on=date(2026, 1, 1))
     assert verbs.person(store, ines).last_touchpoint == date(2026, 1, 1)
-    _edit(store, logged.id, others=["tom"])
+    _edit(store, logged.id, others=["tom"], without=["ines"])
     assert verbs.person(store, ines).last_touchpoint is None
     assert verbs.person(store, "tom").last_touchpoint == date(2026, 1, 1)
     _delete(store, logged.id)
@@ -243,6 +243,15 @@ def test_an_edit_changes_what_is_given_and_leaves_the_rest(store: Store) -> None
     before = verbs.log(store, "Called Ines about retention", on=_YESTERDAY, gave=Gave.ANSWER)
     after = _edit(store, before.id, via=Channel.VIDEO, note=" Talked about spring ")
     assert after == before._replace(channel=Channel.VIDEO, note="Talked about spring")
+
+
+@pytest.mark.usefixtures("ines")
+def test_whoever_was_there_too_is_added_and_whoever_was_not_is_taken_out(store: Store) -> None:
+    logged = verbs.log(store, "Coffee with Ines")
+    assert _edit(store, logged.id, others=["tom", "tom"]).people == ("Tom Brandt", "Ines Okafor")
+    assert _edit(store, logged.id, without=["ines"]).people == ("Tom Brandt",)
+    with pytest.raises(Refused, match="with somebody"):
+        _edit(store, logged.id, without=["tom"])
 
 
 @pytest.mark.usefixtures("ines")

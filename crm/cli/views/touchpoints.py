@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from crm.cli import output
-from crm.cli.layout import columns, paragraph
+from crm.cli.layout import columns, hanging, paragraph
 from crm.cli.paint import bold, dim, good, warn
 from crm.cli.views.people import shown
 from crm.domain.page import Listing, Page
@@ -23,18 +23,18 @@ def touchpoint(each: Touchpoint) -> Page:
 
 def _touchpoint(each: Touchpoint) -> Iterator[str]:
     reached = "" if each.answered else ", nobody reached"
-    yield (
-        f"{bold(', '.join(each.people))}: {each.channel} {_WAY[each.direction]}{reached}, "
-        f"{spoken(each.day)}  {dim(each.id)}"
-    )
+    how = f"{each.channel} {_WAY[each.direction]}{reached}, {spoken(each.day)}"
+    yield from hanging("", f"{bold(', '.join(each.people))}: {how} {dim(each.id)}", output.cells())
     if each.note:
         yield from paragraph(f"“{each.note}”", output.cells(), "  ")
     if each.offer:
-        yield f"  about offer {each.offer}"
+        yield from hanging("  ", f"about the offer {each.about} {dim(each.offer)}", output.cells())
     for step in each.steps_done:
-        yield f"  {good('done')}: {step}"
+        yield from hanging(f"  {good('done')}: ", step, output.cells())
     if each.unknown:
-        yield f"  {warn('not known')}: {', '.join(each.unknown)} (add them with crm person add, then --with)"
+        add = f"add them with crm person add, then mend this: crm touchpoint edit {each.id} --with WHO"
+        strangers = f"{warn('not known')}: {', '.join(each.unknown)} ({add})"
+        yield from hanging("  ", strangers, output.cells())
 
 
 def touchpoint_list(listing: Listing[Touchpoint]) -> Page:
