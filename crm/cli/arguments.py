@@ -10,6 +10,7 @@ import typer
 from crm.cli import complete
 from crm.cli.call import here
 from crm.domain import dates
+from crm.errors import BadValue
 
 WHO_HELP = "A name or part of it, e-mail, phone number, profile address, or id."
 DATE_HELP = "2026-05-01, today, yesterday, friday, +2w, in 3 days."
@@ -23,6 +24,13 @@ def past_day(text: str) -> date:
 def coming_day(text: str) -> date:
     """A day to come: a weekday means the next one."""
     return dates.day(text, here().today)
+
+
+def count(text: str | int) -> int:
+    """A number that is not below zero; a default comes as the number it is."""
+    if not str(text).isdecimal():
+        raise BadValue("whole number", str(text), "0 or more")
+    return int(text)
 
 
 Who = Annotated[
@@ -43,7 +51,9 @@ OfferName = Annotated[
         metavar="OFFER", help="An id, a company, or COMPANY/ROLE.", autocompletion=complete.offers
     ),
 ]
-Limit = Annotated[int, typer.Option("--limit", "-n", metavar="N", help="At most so many; 0 for all.", min=0)]
+Limit = Annotated[
+    int, typer.Option("--limit", "-n", metavar="N", parser=count, help="At most so many; 0 for all.")
+]
 Emails = Annotated[
     list[str], typer.Option("--email", metavar="ADDRESS", help="An e-mail address; may be repeated.")
 ]

@@ -26,7 +26,11 @@ def add(
     ] = None,
     pinned: Annotated[bool, typer.Option("--pinned", help="Worth sending however old.")] = False,
 ) -> None:
-    """Keep an article worth sending."""
+    """Keep an article worth sending.
+
+    \b
+    crm article add https://reading.example/herons "Heron nights" --tag birds
+    """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     change(services.articles.add, url, title, summary=summary, tags=tag, published=published, pinned=pinned)
 
 
@@ -39,5 +43,9 @@ def rate(
     article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its id, address, or part of its title.")],
     stars: Annotated[int, typer.Argument(metavar="STARS", help="1 to 5; 0 takes the rating back.")],
 ) -> None:
-    """Say how good an article is: better ones are suggested first."""
+    """Say how good an article is: better ones are suggested first.
+
+    \b
+    crm article rate "heron nights" 5
+    """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     change(services.articles.rate, article, stars)

@@ -26,7 +26,11 @@ def add(
     target: Annotated[bool, typer.Option("--target", help="You would like to work there.")] = False,
     note: Note = "",
 ) -> None:
-    """Add a company."""
+    """Add a company.
+
+    \b
+    crm company add "Nordlicht GmbH" --domain nordlicht.example --target
+    """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     change(
         services.companies.add,
         name,
@@ -43,7 +47,7 @@ def list_(
     target: Annotated[bool, typer.Option("--target", help="Only where you would like to work.")] = False,
     limit: Limit = 0,
 ) -> None:
-    """List companies, targets first, then by the strongest tie there."""
+    """List companies: targets first, then by the strongest tie."""
     answer(services.companies.listing, target=target, limit=limit, today=here().today, policy=here().policy)
 
 
@@ -67,7 +71,11 @@ def edit(
     country: Annotated[str | None, typer.Option("--country", metavar="CC", help="As DE.")] = None,
     note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Replaces the note.")] = None,
 ) -> None:
-    """Change what is given and leave the rest."""
+    """Change what is given and leave the rest.
+
+    \b
+    crm company edit nordlicht --target --board https://jobs.nordlicht.example
+    """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     change(
         services.companies.edit,
         company,
@@ -90,5 +98,11 @@ def merge(
         str, typer.Argument(metavar="OTHER", help="Which is the same.", autocompletion=complete.companies)
     ],
 ) -> None:
-    """Make one company of two: everything of the second moves to the first."""
+    """Make one company of two.
+
+    Everything of the second moves to the first, which keeps its own where both have something.
+
+    \b
+    crm company merge "Nordlicht GmbH" "Nordlicht Labs"
+    """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     change(services.merging.companies, company, other, today=here().today, policy=here().policy)

@@ -36,7 +36,7 @@ def completion(
         typer.Argument(metavar="[SHELL]", help="bash, zsh, fish or powershell; yours if not given."),
     ] = None,
 ) -> None:
-    """Print the script that completes commands, people, companies and offers.
+    """Print the script that completes commands and names.
 
     \b
     bash         crm completion bash >> ~/.bashrc

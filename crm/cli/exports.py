@@ -19,7 +19,9 @@ def export(
         typer.Option("--output", "-o", metavar="FILE", help="Where to; standard output if not given."),
     ] = None,
 ) -> None:
-    """Write people, touchpoints or articles as CSV, in the columns that crm import reads.
+    """Write people, touchpoints or articles as CSV.
+
+    The columns are those that crm import reads.
 
     \b
     crm export people -o people.csv

@@ -129,7 +129,7 @@ def list_(
     state: Annotated[OfferState | None, typer.Option("--state", help="Only offers that stand so.")] = None,
     limit: Limit = 0,
 ) -> None:
-    """List offers: how they stand, who has heard, how well they were declined."""
+    """List offers: how they stand, who heard, how well they were declined."""
     answer(
         services.offers.listing,
         today=here().today,
@@ -188,7 +188,7 @@ def decline(
     ] = False,
     on: Annotated[str, typer.Option("--on", metavar="WHEN", help="When you decided; now if not given.")] = "",
 ) -> None:
-    """Decline an offer: says which reasons stay private, and makes the plan.
+    """Decline an offer: say which reasons stay private, and make the plan.
 
     The clock starts now: the hiring manager is called first, within four business hours.
     """
@@ -207,7 +207,7 @@ def decline(
 
 
 def plan(offer: OfferName) -> None:
-    """Show the plan of a decline: who hears what, how and by when; brought up to date first."""
+    """Show the plan of a decline: who hears what, how and by when."""
     change(services.steps.show, offer, now=here().now, policy=here().policy)
 
 

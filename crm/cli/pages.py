@@ -22,5 +22,5 @@ def show(
         ),
     ],
 ) -> None:
-    """Show everything about a person, company or offer on one page: read it before you call."""
+    """Show a person, company or offer on one page: read it before you call."""
     answer(services.pages.show, " ".join(name), now=here().now, today=here().today, policy=here().policy)

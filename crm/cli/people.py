@@ -36,7 +36,11 @@ def add(
     """Add a person.
 
     Addresses, numbers and profiles are brought into one spelling; somebody who is here already is refused.
-    """
+
+    \b
+    crm person add "Ines Okafor" --company Nordlicht --title "Head of Data" --tier key
+    crm person add "Tom Brandt" --email tom@nordlicht.example --topic hiring
+    """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     change(
         services.people.add,
         name,
@@ -106,7 +110,12 @@ def edit(
         typer.Option("--opted-out/--opted-in", help="They asked not to be in touch, or are again."),
     ] = None,
 ) -> None:
-    """Change what is given and leave the rest."""
+    """Change what is given and leave the rest.
+
+    \b
+    crm person edit ines --company Kestrel --title "Head of Data"     a new post; the old one is kept
+    crm person edit ines --without old@nordlicht.example --cadence 45
+    """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     change(
         services.people.edit,
         who,
@@ -132,7 +141,11 @@ def tag(
     tags: Annotated[list[str], typer.Argument(metavar="TAG…", help="Labels.")],
     remove: _Remove = False,
 ) -> None:
-    """Label a person."""
+    """Label a person, or take a label off.
+
+    \b
+    crm person tag ines mentor berlin
+    """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     change(services.people.tag, who, tags, remove=remove, today=here().today, policy=here().policy)
 
 
@@ -144,7 +157,10 @@ def topic(
     """Note what a person cares about.
 
     Suggestions are made of it: three topics are a good start.
-    """
+
+    \b
+    crm person topic ines "retention models" rivers handball
+    """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     change(services.people.topic, who, topics, remove=remove, today=here().today, policy=here().policy)
 
 
@@ -159,7 +175,12 @@ def tier(
 
 
 def snooze(who: Who, to: ToComingDay) -> None:
-    """Leave a person in peace until a day."""
+    """Leave a person in peace until a day.
+
+    \b
+    crm person snooze ines --to +6w
+    crm person snooze ines --to today     ends it
+    """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     change(services.people.snooze, who, to, today=here().today, policy=here().policy)
 
 
@@ -172,14 +193,18 @@ def merge(
     """Make one person of two.
 
     Everything of the second moves to the first, which keeps its own where both have something.
-    """
+
+    \b
+    crm person merge "Ines Okafor" "I. Okafor" --dry-run
+    """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     change(services.merging.people, who, other, now=here().now, today=here().today)
 
 
 def forget(who: Who) -> None:
     """Erase a person for good.
 
-    From every table, from the journal, and from the backups kept beside the vault. This cannot be undone.
+    From every table, from the journal, and from the backups kept beside the vault; the full name and the addresses
+    from notes about others too. This cannot be undone.
     """
     change(
         services.forgetting.forget,

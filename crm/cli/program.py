@@ -61,6 +61,7 @@ HEADINGS: Mapping[str, Mapping[str, str | Mapping[str, str]]] = {
             "add": "reminders:promise",
             "list": "reminders:promises",
             "done": "reminders:done",
+            "snooze": "reminders:snooze",
         },
         "article": {
             "add": "articles:add",

@@ -18,7 +18,11 @@ _Done = Annotated[bool, typer.Option("--done", help="What is done, too.")]
 
 
 def add(who: Who, text: _Text, on: OnComingDay) -> None:
-    """Be reminded of a person on a day."""
+    """Be reminded of a person on a day.
+
+    \b
+    crm reminder add ines "Ask how the move went" --on +3w
+    """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     change(services.reminders.add, who, text, on, owner=None, today=here().today)
 
 
@@ -28,7 +32,12 @@ def promise(
     on: OnComingDay,
     by: Annotated[Owner, typer.Option("--by", help="Whose promise it is.")] = Owner.ME,
 ) -> None:
-    """Keep a promise in mind, yours or theirs."""
+    """Keep a promise in mind, yours or theirs.
+
+    \b
+    crm promise add tom "Send the two names" --on friday
+    crm promise add ines "Sends the paper" --on +2w --by them
+    """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     change(services.reminders.add, who, text, on, owner=by, today=here().today)
 
 
@@ -48,5 +57,5 @@ def done(reminder: _Reminder) -> None:
 
 
 def snooze(reminder: _Reminder, to: ToComingDay) -> None:
-    """Move a reminder to a later day."""
+    """Move it to a later day."""
     change(services.reminders.snooze, reminder, to, today=here().today)

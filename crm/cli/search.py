@@ -15,5 +15,11 @@ def find(
     query: Annotated[list[str], typer.Argument(metavar="QUERY…", help="Words, or the beginnings of words.")],
     limit: Limit = 20,
 ) -> None:
-    """Find anything: people, companies, offers, notes, articles, reminders."""
+    """Find anything by its words: people, notes, offers, articles.
+
+    Every word must be there, or the beginning of one; case and accents do not matter.
+
+    \b
+    crm find retention model
+    """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     answer(services.search.find, " ".join(query), limit=limit)

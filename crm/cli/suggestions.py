@@ -19,10 +19,14 @@ def suggest(
     ] = False,
     limit: Limit = 3,
 ) -> None:
-    """Say what to send, each with its why; never twice the same to one person.
+    """Say what to send to whom, and why; never the same twice.
 
     Without WHO: for the people who are next. The limit is for each person.
-    """
+
+    \b
+    crm suggest ines
+    crm suggest --all --limit 1
+    """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     answer(
         services.suggestions.suggest,
         who,

@@ -132,7 +132,11 @@ def edit(
     gave: _Gave = None,
     took: _Took = None,
 ) -> None:
-    """Mend what was logged: change what is given and leave the rest."""
+    """Mend what was logged: change what is given and leave the rest.
+
+    \b
+    crm touchpoint edit t12 --on yesterday --with tom
+    """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     change(
         services.touchpoints.edit,
         touchpoint,

@@ -59,7 +59,7 @@ def doctor(
         bool, typer.Option("--repair", help="Make anew what is derived, and close what is open.")
     ] = False,
 ) -> None:
-    """Examine the vault: is it whole, private, in step, and can its backup be put back?"""
+    """Examine the vault: is it whole, private, and can it be put back?"""
     (change if repair else answer)(services.doctor.examine, place=here().place, now=_now(), repair=repair)
 
 
@@ -78,7 +78,7 @@ def create(name: _Name) -> None:
 
 
 def remove(name: _Name) -> None:
-    """Remove a vault with its backups and configuration; a last backup is kept outside."""
+    """Remove a vault and its backups; a last backup is kept outside."""
     output.show(
         services.vaults.remove(
             services.vaults.known(_place(name)),

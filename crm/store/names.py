@@ -34,4 +34,4 @@ def offers(store: Store, typed: str) -> list[str]:
 def _names(store: Store, statement: str, typed: str) -> list[str]:
     word = fold(typed)
     rows = store.rows(statement, start=f"{word}%", inside=f"% {word}%", most=_MOST)
-    return [row[0] for row in rows]
+    return list(dict.fromkeys(row[0] for row in rows))
