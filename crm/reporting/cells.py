@@ -13,6 +13,7 @@ _HIDDEN = re.compile(
 )
 _NEWLINES = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_FIRST = frozenset("'=+-@\t\r\n＝＋－＠")  # nearly no text begins so, and a look into a set tells
 
 
 def clean(text: str) -> str:
@@ -24,7 +25,7 @@ def clean(text: str) -> str:
 
 def starts_formula(text: str) -> bool:
     """Whether a spreadsheet that reads the text as typed would run it, behind whatever apostrophes."""
-    return _FORMULA.match(text) is not None
+    return text[:1] in _FIRST and _FORMULA.match(text) is not None
 
 
 def guarded(text: str) -> str:
