@@ -57,7 +57,11 @@ def test_never_more_than_three_reasons() -> None:
 @pytest.mark.parametrize(
     ("articles", "wanted", "reason"),
     [
-        ([RETENTION], cares(""), "Nothing is known of what they care about yet: note it with crm person topic."),
+        (
+            [RETENTION],
+            cares(""),
+            "Nothing is known of what they care about yet: note it with crm person topic.",
+        ),
         (
             [RETENTION],
             cares("the of and"),

@@ -58,7 +58,11 @@ def test_what_fits_is_suggested_with_its_why(store: Store, make: Make) -> None:
 
 
 def test_what_was_talked_about_counts_too(store: Store, make: Make) -> None:
-    make.touchpoint(make.person("Ines Okafor"), note="Reading otter tracks on the bank, all winter long", day=TODAY - timedelta(days=9))
+    make.touchpoint(
+        make.person("Ines Okafor"),
+        note="Reading otter tracks on the bank, all winter long",
+        day=TODAY - timedelta(days=9),
+    )
     (gift,) = _suggest(store, "ines").rows
     assert gift.article is not None
     assert gift.article.title == "Otter tracks"
