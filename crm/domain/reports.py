@@ -1,23 +1,29 @@
 """Reports as the screen shows them: their names, and the rows each is made of."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NamedTuple
 
-from crm.domain.companies import Company
-from crm.domain.months import MonthCount
-from crm.domain.network import Metric
-from crm.domain.offers import Offer
-from crm.domain.people import Person
+# each report with the module and the class of its rows, imported when asked for
+_ROWS = {
+    "network": ("network", "Metric"),
+    "people": ("people", "Person"),
+    "companies": ("companies", "Company"),
+    "offers": ("offers", "Offer"),
+    "touchpoints": ("months", "MonthCount"),
+}
+NAMES = tuple(_ROWS)
 
-KINDS: Mapping[str, type] = MappingProxyType(
-    {"network": Metric, "people": Person, "companies": Company, "offers": Offer, "touchpoints": MonthCount}
-)
 
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One of several reports asked for at once; `report` is a name in KINDS, whose class the rows have."""
+class Report(NamedTuple):
+    """One of several reports asked for at once; `report` is one of NAMES."""
 
     report: str
     rows: Sequence[object]
+
+
+def kind(name: str) -> type:
+    """The class that the rows of a report have."""
+    module, found = _ROWS[name]
+    rows: type = getattr(import_module(f"crm.domain.{module}"), found)
+    return rows

@@ -8,16 +8,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from crm import services
 from crm.connectors import delivery
 from crm.domain import health
 from crm.domain.delivered import Delivered
 from crm.domain.network import Metric, Target
 from crm.domain.page import Listing
 from crm.domain.policy import Policy
-from crm.domain.reports import KINDS, Report
+from crm.domain.reports import NAMES, Report, kind
 from crm.errors import BadValue, NotFound, Usage
 from crm.reporting import files
-from crm.services import companies, offers, ties
+from crm.services import ties
 from crm.store import months, network
 from crm.store.database import Store
 
@@ -74,14 +75,14 @@ def look(store: Store, names: Sequence[str], *, today: date, policy: Policy) -> 
     found = [Report(name, _FACTS[name](store, today, policy)) for name in chosen]
     if len(found) > 1:
         return Listing(Report, found, len(found))
-    return Listing(KINDS[chosen[0]], found[0].rows, len(found[0].rows))
+    return Listing(kind(chosen[0]), found[0].rows, len(found[0].rows))
 
 
 def write(
     store: Store, names: Sequence[str], *, form: str, to: Path, today: date, policy: Policy, dry: bool
 ) -> Delivered:
     """Reports as files: one CSV or JSON file each, one workbook with a sheet each, or the pictures of each."""
-    chosen = _known(names) or tuple(KINDS)
+    chosen = _known(names) or NAMES
     made = files.files({name: _FACTS[name](store, today, policy) for name in chosen}, form, today)
     if not made:
         raise Usage(
@@ -117,8 +118,8 @@ def _only(made: Mapping[str, bytes], place: str) -> bytes:
 
 def _known(names: Iterable[str]) -> tuple[str, ...]:
     for name in names:
-        if name not in KINDS:
-            raise NotFound("report", name, tuple(KINDS))
+        if name not in NAMES:
+            raise NotFound("report", name, NAMES)
     return tuple(dict.fromkeys(names))
 
 
@@ -143,9 +144,11 @@ _FACTS: Mapping[str, Callable[[Store, date, Policy], Sequence[Any]]] = MappingPr
         "network": _network,
         "people": lambda store, today, policy: ties.persons(store, None, today=today, policy=policy),
         "companies": lambda store, today, policy: (
-            companies.listing(store, target=False, limit=0, today=today, policy=policy).rows
+            services.companies.listing(store, target=False, limit=0, today=today, policy=policy).rows
         ),
-        "offers": lambda store, today, policy: offers.listing(store, today=today, policy=policy).rows,
+        "offers": lambda store, today, policy: (
+            services.offers.listing(store, today=today, policy=policy).rows
+        ),
         "touchpoints": lambda store, today, policy: months.by_channel(store, today.isoformat()),  # noqa: ARG005 - one shape for all
     }
 )

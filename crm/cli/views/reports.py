@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from crm.cli import output
 from crm.cli.paint import bold
 from crm.domain.page import Listing, Page
-from crm.domain.reports import KINDS, Report
+from crm.domain.reports import Report, kind
 
 
 def report_list(listing: Listing[Report]) -> Page:
@@ -20,4 +20,4 @@ def _lines(listing: Listing[Report]) -> Iterator[str]:
         if number:
             yield ""
         yield bold(each.report.capitalize())
-        yield from output.view(Listing(KINDS[each.report], each.rows, len(each.rows))).lines
+        yield from output.view(Listing(kind(each.report), each.rows, len(each.rows))).lines
