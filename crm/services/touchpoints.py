@@ -103,7 +103,7 @@ def _people(
 def _nobody(store: Store, text: str, said: freetext.Understood, found: Sequence[Known]) -> Exception:
     if found:
         return Ambiguous("person", text, [person.line for person in found])
-    if not said.unknown and len(text.split()) > _LONGEST_NAME:
+    if not said.unknown and not 0 < len(text.split()) <= _LONGEST_NAME:
         return NobodyNamed(text)
     wanted = said.unknown[0] if said.unknown else text
     try:
