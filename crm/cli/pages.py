@@ -22,5 +22,5 @@ def show(
         ),
     ],
 ) -> None:
-    """Show a person, company or offer on one page: read it before you call."""
+    """Show a person, company or offer on one page, to read before a call."""
     answer(services.pages.show, " ".join(name), now=here().now, today=here().today, policy=here().policy)

@@ -38,7 +38,7 @@ def add(
     Addresses, numbers and profiles are brought into one spelling; somebody who is here already is refused.
 
     \b
-    crm person add "Ines Okafor" --company Nordlicht --title "Head of Data" --tier key
+    crm person add "Ines Okafor" --company Nordlicht --tier key --topic rivers
     crm person add "Tom Brandt" --email tom@nordlicht.example --topic hiring
     """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     change(
@@ -113,7 +113,7 @@ def edit(
     """Change what is given and leave the rest.
 
     \b
-    crm person edit ines --company Kestrel --title "Head of Data"     a new post; the old one is kept
+    crm person edit ines --company Kestrel --title "Head of Data"
     crm person edit ines --without old@nordlicht.example --cadence 45
     """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     change(
