@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from crm.domain.suggestions import Article
-from crm.store import search
+from crm.store import search, search_index
 
 if TYPE_CHECKING:
     from crm.store.database import Store
@@ -31,14 +31,14 @@ SELECT {_COLUMNS} FROM find_article f JOIN article a ON a.rowid = f.rowid
 WHERE find_article MATCH :query ORDER BY bm25(find_article) LIMIT :most
 """,
     "postgresql": f"""
-SELECT {_COLUMNS} FROM article a WHERE {search.vector("article", "a.")} @@ to_tsquery('simple', :query)
-ORDER BY ts_rank({search.vector("article", "a.")}, to_tsquery('simple', :query)) DESC, a.id LIMIT :most
+SELECT {_COLUMNS} FROM article a WHERE {search_index.vector("article", "a.")} @@ to_tsquery('simple', :query)
+ORDER BY ts_rank({search_index.vector("article", "a.")}, to_tsquery('simple', :query)) DESC, a.id LIMIT :most
 """,
 }
 _BY_TITLE = {
     "sqlite": _HITS["sqlite"].replace(":query", "'title : (' || :query || ')'"),
     "postgresql": f"""
-SELECT {_COLUMNS} FROM article a WHERE {search.vector("article", "a.")} @@ to_tsquery('simple', :query)
+SELECT {_COLUMNS} FROM article a WHERE {search_index.vector("article", "a.")} @@ to_tsquery('simple', :query)
 AND to_tsvector('simple', folded(a.title)) @@ to_tsquery('simple', :query) ORDER BY a.id DESC LIMIT :most
 """,
 }

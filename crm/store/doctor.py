@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from crm.errors import Damaged
 from crm.store import migrations, ties
-from crm.store.search import SEARCHED
+from crm.store.search_index import SEARCHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

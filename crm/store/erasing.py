@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from crm.domain.history import ERASED
 from crm.errors import Unreadable
-from crm.store import backups, blanking, calendar, engines, migrations, search, ties, traces
+from crm.store import backups, blanking, calendar, engines, migrations, search_index, ties, traces
 from crm.store.database import Store
 from crm.store.traces import Row
 
@@ -46,7 +46,7 @@ def erase(store: Store, person: str) -> int:
     blanking.blank(store, passages)
     _drop_changes(store, gone, last)
     calendar.forget(store, (row.key for row in gone))
-    search.rebuild(store)
+    search_index.rebuild(store)
     return len(removed)
 
 

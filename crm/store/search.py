@@ -1,20 +1,17 @@
-"""The full-text index: kept by triggers over the tables named in `SEARCHED`, asked by `find`.
-
-SQLite has one FTS5 table for each searched table, which keeps no text of its own; PostgreSQL has one expression index
-each. Both fold case and accents.
-"""
+"""Finding anything by the words in it: what `find`, and whoever looks for a name or a title, asks the index."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crm.domain.known import Known
 from crm.domain.names import fold
 from crm.domain.search import Hit
 from crm.store.people import DETAIL
+from crm.store.search_index import SEARCHED, vector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from crm.store.database import Store
 
@@ -25,20 +22,6 @@ _FOLDED = {
     "postgresql": """
 SELECT folded(word) FROM unnest(string_to_array(:words, ' ')) WITH ORDINALITY AS typed (word, place) ORDER BY place
 """
-}
-
-SEARCHED: dict[str, tuple[str, ...]] = {
-    "person": ("name", "fold", "note"),
-    "contact_point": ("value",),
-    "company": ("name", "note"),
-    "position": ("title",),
-    "offer": ("role", "terms", "liked", "note"),
-    "touchpoint": ("note",),
-    "reminder": ("text",),
-    "article": ("title", "summary", "tags"),
-    "opening": ("title", "text"),
-    "topic": ("name",),
-    "tag": ("name",),
 }
 
 _NAMES_OF_TOUCHPOINT = """
@@ -95,73 +78,111 @@ _SHOWN = {
 _OTHERWISE = {"person": DETAIL}
 
 
-def vector(table: str, of: str = "") -> str:
-    """What PostgreSQL's index of a table holds; a query must say the very same to use it."""
-    text = " || ' ' || ".join(f'{of}"{c}"' for c in SEARCHED[table])
-    return f"to_tsvector('simple', folded({text}))"
+# with whom: rows that hold some of the words, and the others in the name of one who takes part
+_WITH = {
+    "touchpoint": "x.id IN (SELECT tp.touchpoint FROM touchpoint_person tp JOIN person q ON q.id = tp.person {named})",
+    "reminder": "x.person IN (SELECT q.id FROM person q {named})",
+}
+_BY_NAME = {
+    "sqlite": "JOIN find_person g ON g.rowid = q.rowid WHERE find_person MATCH :{who}",
+    "postgresql": (
+        f"WHERE {vector('person', 'q.')} @@ to_tsquery('simple', :{{who}}) "
+        "AND to_tsvector('simple', folded(q.name || ' ' || q.fold)) @@ to_tsquery('simple', :{who})"
+    ),
+}
 
 
-def _sqlite_hits(table: str) -> str:
-    kind, id_, title, day, joins = _SHOWN[table]
-    return (
-        f"SELECT {kind}, {id_}, {title}, snippet(find_{table}, {_snippet_of(table)}, '{MARK_START}', '{MARK_END}', "
-        f"'…', 12), {day}, {_OTHERWISE.get(table, _NOTHING)} "
-        f'FROM find_{table} f JOIN "{table}" x ON x.rowid = f.rowid {joins} '
-        f"WHERE find_{table} MATCH :query ORDER BY f.rowid DESC LIMIT :most"
-    )
+class _Ask(NamedTuple):
+    """One question: the rows of a table that hold some words, with somebody whose name holds the others."""
 
+    table: str
+    query: str
+    who: str = ""
 
-def _snippet_of(table: str) -> int:
-    """The column that a snippet is taken from: the one that fits best, but not a name's folded form."""
-    return SEARCHED[table].index("note") if table == "person" else -1
-
-
-def _postgresql_hits(table: str) -> str:
-    kind, id_, title, day, joins = _SHOWN[table]
-    text = " || ' ' || ".join(f'x."{c}"' for c in SEARCHED[table] if c not in ("fold", "name"))
-    return (
-        f"SELECT {kind}, {id_}, {title}, ts_headline('simple', {text or 'x.name'}, to_tsquery('simple', :query), "
-        f"'StartSel={MARK_START}, StopSel={MARK_END}, MaxWords=12, MinWords=4'), {day}, "
-        f'{_OTHERWISE.get(table, _NOTHING)} FROM "{table}" x {joins} '
-        f"WHERE {vector(table, 'x.')} @@ to_tsquery('simple', :query) ORDER BY x.id DESC LIMIT :most"
-    )
-
-
-def _every_hit(dialect: str) -> str:
-    """How many things hold the words, each counted once."""
-    asks = []
-    for table, (kind, id_, _, _, joins) in _SHOWN.items():
+    def source(self, dialect: str, query: str, who: str) -> str:
+        """From where, and which; the names are of parameters."""
+        *_, joins = _SHOWN[self.table]
         if dialect == "sqlite":
-            source = f'find_{table} f JOIN "{table}" x ON x.rowid = f.rowid {joins} WHERE find_{table} MATCH :query'
+            rows = f'find_{self.table} f JOIN "{self.table}" x ON x.rowid = f.rowid {joins}'
+            holds = f"find_{self.table} MATCH :{query}"
         else:
-            source = f"\"{table}\" x {joins} WHERE {vector(table, 'x.')} @@ to_tsquery('simple', :query)"
-        asks.append(f"SELECT {kind} AS kind, {id_} AS id FROM {source}")
-    return f"SELECT count(*) FROM ({' UNION '.join(asks)}) every_hit"
+            rows = f'"{self.table}" x {joins}'
+            holds = f"{vector(self.table, 'x.')} @@ to_tsquery('simple', :{query})"
+        named = _WITH[self.table].format(named=_BY_NAME[dialect].format(who=who)) if self.who else "true"
+        return f"FROM {rows} WHERE {holds} AND {named}"
+
+    def values(self, number: str = "") -> Mapping[str, str]:
+        """Its parameters."""
+        return {f"query{number}": self.query} | ({f"who{number}": self.who} if self.who else {})
 
 
 def find(store: Store, words: Sequence[str], most: int) -> tuple[list[Hit], int]:
     """Things that hold every word, or the beginning of one; and how many there are in all.
 
-    People first, then companies and offers, then the rest, newest first. Of a table with more, those written last.
+    A touchpoint or reminder may hold some, and the others the name of one who takes part: `ines retention`. People
+    first, then companies and offers, then the rest, newest first. Of a table with more, those written last.
 
     Args:
+        store: the open vault.
         words: as typed, each with a letter or a digit in it.
-        most: how many rows of each table to read.
+        most: how many rows of each kind to read.
     """
-    sqlite = store.engine.dialect == "sqlite"
-    query = all_of(store, words)
     hits: dict[tuple[str, str], Hit] = {}
-    whole = bool(query)
-    for table in _SHOWN if query else ():
-        rows = store.rows(_sqlite_hits(table) if sqlite else _postgresql_hits(table), query=query, most=most)
+    asks = list(_asks(store, words))
+    whole = True
+    for ask in asks:
+        rows = store.rows(_hits(ask, store.engine.dialect), most=most, **ask.values())
         whole = whole and len(rows) < most
         for kind, id_, title, snippet, day, otherwise in rows:
             shown = snippet if MARK_START in snippet else otherwise or snippet
             hits.setdefault((kind, id_), Hit(kind, id_, title, shown, day))
     found = sorted(hits.values(), key=lambda hit: hit.day, reverse=True)
     found.sort(key=lambda hit: _FIRST.get(hit.kind, len(_FIRST)))
-    total = len(found) if whole or not query else store.value(_every_hit(store.engine.dialect), query=query)
-    return found, int(total)
+    return found, len(found) if whole else _count(store, asks)
+
+
+def _asks(store: Store, words: Sequence[str]) -> Iterator[_Ask]:
+    """All words in one row; or the first or last ones in a name, and the rest in a row about that person."""
+    query = all_of(store, words)
+    for table in _SHOWN if query else ():
+        yield _Ask(table, query)
+    for at in range(1, len(words)):
+        for name, rest in ((words[:at], words[at:]), (words[at:], words[:at])):
+            who, query = all_of(store, name), all_of(store, rest)
+            if store.engine.dialect == "sqlite":
+                who = f"{{name fold}} : ({who})"
+            for table in _WITH if who and query else ():
+                yield _Ask(table, query, who)
+
+
+def _hits(ask: _Ask, dialect: str) -> str:
+    kind, id_, title, day, _ = _SHOWN[ask.table]
+    columns = SEARCHED[ask.table]
+    if dialect == "sqlite":
+        place = columns.index("note") if ask.table == "person" else -1  # not a name's folded form
+        snippet = f"snippet(find_{ask.table}, {place}, '{MARK_START}', '{MARK_END}', '…', 12)"
+        newest = "f.rowid"
+    else:
+        text = " || ' ' || ".join(f'x."{c}"' for c in columns if c not in ("fold", "name")) or "x.name"
+        marks = f"StartSel={MARK_START}, StopSel={MARK_END}, MaxWords=12, MinWords=4"
+        snippet = f"ts_headline('simple', {text}, to_tsquery('simple', :query), '{marks}')"
+        newest = "x.id"
+    return (
+        f"SELECT {kind}, {id_}, {title}, {snippet}, {day}, {_OTHERWISE.get(ask.table, _NOTHING)} "
+        f"{ask.source(dialect, 'query', 'who')} ORDER BY {newest} DESC LIMIT :most"
+    )
+
+
+def _count(store: Store, asks: Sequence[_Ask]) -> int:
+    """How many things the questions find, each counted once."""
+    parts: list[str] = []
+    values: dict[str, str] = {}
+    for number, ask in enumerate(asks):
+        kind, id_, *_ = _SHOWN[ask.table]
+        source = ask.source(store.engine.dialect, f"query{number}", f"who{number}")
+        parts.append(f"SELECT {kind} AS kind, {id_} AS id {source}")
+        values |= ask.values(str(number))
+    return int(store.value(f"SELECT count(*) FROM ({' UNION '.join(parts)}) every_hit", **values))
 
 
 def all_of(store: Store, words: Sequence[str]) -> str:
@@ -211,40 +232,3 @@ def people_named(store: Store, words: Sequence[str]) -> list[Known]:
     else:
         query = " | ".join(lexemes(store, words))
     return [Known(*row) for row in store.rows(_NAMED[store.engine.dialect], query=query)] if query else []
-
-
-def index(dialect: str) -> Iterator[str]:
-    """The statements that make the index and the triggers that keep it; they replace what was there."""
-    make = _sqlite_index if dialect == "sqlite" else _postgresql_index
-    for table, columns in SEARCHED.items():
-        yield from make(table, columns)
-
-
-def rebuild(store: Store) -> None:
-    """Make the index anew, so that nothing is left in it of what was removed; PostgreSQL's has no such memory."""
-    for table in SEARCHED if store.engine.dialect == "sqlite" else ():
-        store.run(f"INSERT INTO find_{table} (find_{table}) VALUES ('rebuild')")
-
-
-def _sqlite_index(table: str, columns: tuple[str, ...]) -> Iterator[str]:
-    names = ", ".join(columns)
-    old, new = (", ".join(f'{image}."{c}"' for c in columns) for image in ("OLD", "NEW"))
-    gone = f"INSERT INTO find_{table} (find_{table}, rowid, {names}) VALUES ('delete', OLD.rowid, {old});"
-    come = f"INSERT INTO find_{table} (rowid, {names}) VALUES (NEW.rowid, {new});"
-    for event in ("insert", "update", "delete"):
-        yield f"DROP TRIGGER IF EXISTS find_{table}_{event}"
-    yield f"DROP TABLE IF EXISTS find_{table}"
-    yield (
-        f"CREATE VIRTUAL TABLE find_{table} USING fts5({names}, content='{table}', "
-        f"tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
-    )
-    yield f"INSERT INTO find_{table} (find_{table}) VALUES ('rebuild')"
-    yield f'CREATE TRIGGER find_{table}_insert AFTER INSERT ON "{table}" BEGIN {come} END'
-    changed = ", ".join(f'"{c}"' for c in columns)
-    yield f'CREATE TRIGGER find_{table}_update AFTER UPDATE OF {changed} ON "{table}" BEGIN {gone} {come} END'
-    yield f'CREATE TRIGGER find_{table}_delete AFTER DELETE ON "{table}" BEGIN {gone} END'
-
-
-def _postgresql_index(table: str, _: tuple[str, ...]) -> Iterator[str]:
-    yield f"DROP INDEX IF EXISTS find_{table}"
-    yield f'CREATE INDEX find_{table} ON "{table}" USING gin ({vector(table)})'

@@ -136,6 +136,32 @@ def test_limit_0_is_everything(store: Store, make: Make) -> None:
     assert len(_found(store, "heron", limit=0)) == 60
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["ines spring", "spring ines", "Inès Okafor spring fair", "okaf fair sprin", "spring fair ines okafor"],
+)
+def test_some_words_may_be_the_name_of_whom_it_was_with(store: Store, make: Make, query: str) -> None:
+    ines, tom = make.person("Ines Okafor", note="spring"), make.person("Tom Brandt", note="Knows Ines Okafor")
+    wanted = make.touchpoint(ines, tom, note="Spoke of the spring fair")
+    make.touchpoint(tom, note="Spoke of the spring fair")
+    make.touchpoint(ines, note="Spoke of the autumn fair")
+    reminder = make.reminder(ines, text="The spring fair opens")
+    make.reminder(tom, text="The spring fair opens")
+    found = [hit.id for hit in _found(store, query) if hit.kind != "person"]
+    assert sorted(found) == sorted([wanted, reminder])
+
+
+def test_what_is_found_by_name_and_word_is_counted_exactly_too(store: Store, make: Make) -> None:
+    ines = make.person("Ines Okafor")
+    for number in range(7):
+        make.touchpoint(ines, note=f"Spring {number}")
+    make.touchpoint(ines, note="Ines and the spring")
+    for limit in (1, 3, 7, 8, 9):
+        with store.reading():
+            listing = services.search.find(store, "ines spring", limit=limit)
+        assert (len(listing.rows), listing.total) == (min(limit, 8), 8)
+
+
 @pytest.mark.parametrize("query", ["", "   ", "***", '"', "- -"])
 def test_a_query_without_a_word_is_refused(store: Store, query: str) -> None:
     with store.reading(), pytest.raises(BadValue):

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, create_engine, inspect
 
 from crm.store import migrations, vaults
 from crm.store.database import Store
-from crm.store.search import SEARCHED
+from crm.store.search_index import SEARCHED
 from crm.store.tables import SCHEMA
 from crm.store.vaults import Place
 

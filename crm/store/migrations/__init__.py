@@ -66,11 +66,11 @@ def refuse_newer(stored: str) -> None:
 
 def triggers(dialect: str) -> Iterator[str]:
     """Everything the database does by itself, made from the table metadata."""
-    from crm.store import dialects, journal, search, ties
+    from crm.store import dialects, journal, search_index, ties
 
     yield from dialects.functions(dialect)
     yield from journal.triggers(dialect)
-    yield from search.index(dialect)
+    yield from search_index.index(dialect)
     yield from ties.triggers(dialect)
 
 
