@@ -36,6 +36,7 @@ WHERE n.kind = 'phone' AND n.value LIKE :ending
 _ALL_NAMES = "SELECT id, name FROM person"
 _LIKE = f"SELECT p.id, p.name, {DETAIL} FROM person p WHERE p.fold LIKE :part"
 _COUNT = "SELECT count(*) FROM person"
+_MANY = 10_000  # as many ids as a statement takes on every engine
 _PROFILES = """
 SELECT p.id, p.name, p.tier, p.cadence_days, p.zone, p.note, p.source, p.met_on, p.snoozed_until, p.opted_out_on
 FROM person p {where} ORDER BY p.sort_key, p.id
@@ -97,7 +98,10 @@ def profiles(store: Store, ids: Sequence[str] | None = None) -> list[Profile]:
     if ids and len(ids) > _AT_ONCE:
         wanted = frozenset(ids)
         return [each for each in profiles(store) if each.id in wanted]
-    values: dict[str, object] = {f"i{_letters(n)}": each for n, each in enumerate(ids or ())}
+    if ids is not None and len(ids) > _MANY:
+        wanted = frozenset(ids)
+        return [each for each in profiles(store) if each.id in wanted]
+    values: dict[str, object] = {f"id{number}": each for number, each in enumerate(ids or ())}
     among = "IN (" + ", ".join(f":{name}" for name in values) + ")"
 
     def read(statement: str, column: str, also: str = "") -> list[Any]:
@@ -192,13 +196,3 @@ def _grouped(rows: Iterable[Any]) -> dict[str, list[str]]:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _letters(number: int) -> str:
-    """A number in letters, since parameters are named without digits."""
-    letters = ""
-    while True:
-        letters = chr(97 + number % 26) + letters
-        number //= 26
-        if not number:
-            return letters
