@@ -36,7 +36,6 @@ WHERE n.kind = 'phone' AND n.value LIKE :ending
 _ALL_NAMES = "SELECT id, name FROM person"
 _LIKE = f"SELECT p.id, p.name, {DETAIL} FROM person p WHERE p.fold LIKE :part"
 _COUNT = "SELECT count(*) FROM person"
-_MANY = 10_000  # as many ids as a statement takes on every engine
 _PROFILES = """
 SELECT p.id, p.name, p.tier, p.cadence_days, p.zone, p.note, p.source, p.met_on, p.snoozed_until, p.opted_out_on
 FROM person p {where} ORDER BY p.sort_key, p.id
@@ -96,9 +95,6 @@ def profiles(store: Store, ids: Sequence[str] | None = None) -> list[Profile]:
     if ids is not None and not ids:
         return []
     if ids and len(ids) > _AT_ONCE:
-        wanted = frozenset(ids)
-        return [each for each in profiles(store) if each.id in wanted]
-    if ids is not None and len(ids) > _MANY:
         wanted = frozenset(ids)
         return [each for each in profiles(store) if each.id in wanted]
     values: dict[str, object] = {f"id{number}": each for number, each in enumerate(ids or ())}
