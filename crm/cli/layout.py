@@ -149,7 +149,11 @@ def _pieces(word: str, cells: int) -> Iterator[str]:
 
 
 def hanging(prefix: str, text: str, cells: int | None) -> Iterator[str]:
-    """A text behind a prefix, its further lines under its first."""
+    """A text behind a prefix, its further lines under its first; as it is where it fits on one, and in a pipe."""
+    whole = (prefix + text.replace("\n", " ")).rstrip()
+    if cells is None or (width(whole) <= cells and "\n" not in text):
+        yield whole
+        return
     indent = " " * width(prefix)
     first, *rest = list(paragraph(text, cells, indent)) or [indent]
     yield (prefix + first[len(indent) :]).rstrip()

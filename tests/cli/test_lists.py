@@ -104,7 +104,7 @@ def test_find_says_what_a_limit_leaves_out(ines: Crm) -> None:
 
 def test_reminders_are_added_moved_and_done(ines: Crm) -> None:
     added = ines.ok("reminder", "add", "ines", "Ask how it went", "--on", "friday").out
-    assert added.startswith("Ines Okafor: Ask how it went, on Fri 2026-11-27 r")
+    assert added.startswith("Ines Okafor: Ask how it went, on Fri 2026-11-27  r")
     (row,) = ines.data("reminder", "list")
     moved = ines.ok("reminder", "snooze", row["id"], "--to", "+1w").out
     assert "on Mon 2026-11-30" in moved

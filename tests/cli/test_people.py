@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
 from tests.ground import Crm, dump
+from tests.terminal import typed
 
 
 @pytest.fixture
@@ -203,30 +198,10 @@ def test_a_dry_run_of_forgetting_leaves_the_backups_alone(crm: Crm) -> None:
     assert {file: file.read_bytes() for file in crm.place.backups.iterdir()} == before != {}
 
 
-def _typed(home: Path, words: list[str], answer: str) -> str:
-    """What a terminal shows when a command is typed there and its question answered."""
-    ours, theirs = pty.openpty()
-    environment = os.environ | {"CRM_HOME": str(home), "TERM": "dumb", "COLUMNS": "80"}
-    with subprocess.Popen(
-        [sys.executable, "-m", "crm", *words], stdin=theirs, stdout=theirs, stderr=theirs, env=environment
-    ) as process:
-        os.write(ours, answer.encode())
-        process.wait(30)
-    os.close(theirs)
-    shown = b""
-    try:
-        while piece := os.read(ours, 65536):
-            shown += piece
-    except OSError:  # the other end is closed: that is all
-        pass
-    os.close(ours)
-    return shown.decode()
-
-
 @pytest.mark.usefixtures("ines")
 @pytest.mark.parametrize(("answer", "left"), [("n\n", 1), ("\n", 1), ("y\n", 0)])
 def test_the_question_names_whom_it_is_about(crm: Crm, answer: str, left: int) -> None:
-    shown = _typed(crm.home, ["person", "forget", "okaf"], answer)
+    shown = typed(crm.home, ["person", "forget", "okaf"], answer, columns=200)
     assert "Ines Okafor (Head of Data, Nordlicht GmbH) for good? [y/N]" in shown
     assert len(crm.data("person", "list")) == left
 

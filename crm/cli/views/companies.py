@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from crm.cli import output
-from crm.cli.layout import columns
+from crm.cli.layout import columns, hanging
 from crm.cli.paint import bold, dim, good
 from crm.cli.views.people import shown
 from crm.domain.companies import Company
@@ -34,7 +36,12 @@ def company_list(listing: Listing[Company]) -> Page:
 
 def company(each: Company) -> Page:
     """One company."""
-    lines = [bold(each.name) + (f"  {good('target')}" if each.target else "") + f"  {dim(each.id)}"]
+    return Page(tuple(_company(each)), f"crm show {each.id}")
+
+
+def _company(each: Company) -> Iterator[str]:
+    target = good("target") if each.target else ""
+    yield from hanging("", "  ".join(filter(None, (bold(each.name), target, dim(each.id)))), output.cells())
     for label, value in (
         ("domains", ", ".join(each.domains)),
         ("board", each.board or ""),
@@ -44,5 +51,4 @@ def company(each: Company) -> Page:
         ("note", each.note),
     ):
         if value:
-            lines.append(f"  {label:<9} {value}")
-    return Page(tuple(lines), f"crm show {each.id}")
+            yield from hanging(f"  {label:<9} ", value, output.cells())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from crm.cli import output
-from crm.cli.layout import paragraph
+from crm.cli.layout import hanging, paragraph
 from crm.cli.paint import bold, dim, link
 from crm.domain.gifts import Gift, Gifts
 from crm.domain.page import Page
@@ -43,9 +43,10 @@ def gift_lines(rows: Sequence[Gift]) -> Iterator[str]:
     for each in rows:
         if each.person.name != name:
             name = each.person.name
-            yield bold(name)
+            yield from hanging("", bold(name), output.cells())
         if each.article:
-            day = f"  {dim(each.article.published.isoformat())}" if each.article.published else ""
-            yield f"  {each.article.title}{day}  {dim(each.article.id)}"
+            day = dim(each.article.published.isoformat()) if each.article.published else ""
+            title = "  ".join(filter(None, (each.article.title, day, dim(each.article.id))))
+            yield from hanging("  ", title, output.cells())
             yield f"    {link(each.article.url)}"
         yield from paragraph(f"because of {each.why}", output.cells(), "    ")

@@ -70,7 +70,8 @@ def written(each: Written) -> Page:
 
 def _person(each: Person) -> Iterator[str]:
     where = ", ".join(part for part in (each.title, each.company) if part)
-    yield bold(each.name) + (f"  {where}" if where else "") + "  " + dim(each.id)
+    title = "  ".join(filter(None, (bold(each.name), where, dim(each.id))))
+    yield from hanging("", title, output.cells())
     for label, value in (
         ("e-mail", ", ".join(each.emails)),
         ("phone", ", ".join(each.phones)),
@@ -122,9 +123,9 @@ def status(word: Status) -> str:
 
 def merged(outcome: Merged) -> Page:
     """What a merge did."""
-    first = f"{outcome.gone} is now part of {bold(outcome.kept)} ({outcome.moved} rows moved)."
+    said = f"{outcome.gone} is now part of {bold(outcome.kept)} ({outcome.moved} rows moved)."
     taken = (line for text in outcome.lines for line in paragraph(text, output.cells(), "  "))
-    return Page((first, *taken), f"crm show {outcome.id}")
+    return Page((*hanging("", said, output.cells()), *taken), f"crm show {outcome.id}")
 
 
 def forgotten(outcome: Forgotten) -> Page:
@@ -160,5 +161,6 @@ def next_lines(people: Sequence[Next]) -> Iterator[str]:
             bucket = each.bucket
             yield bold(_BUCKETS[bucket])
         where = ", ".join(part for part in (each.title, each.company) if part)
-        yield f"  {bold(each.name)}" + (f"  {where}" if where else "") + f"  {dim(each.id)}"
+        title = "  ".join(filter(None, (bold(each.name), where, dim(each.id))))
+        yield from hanging("  ", title, output.cells())
         yield from paragraph(each.why, output.cells(), "    ")
