@@ -24,6 +24,14 @@ class Kind(StrEnum):
     POSITION = "w"
     TAG = "g"
     TOPIC = "k"
+    SKILL = "e"
+    LINK = "l"
+    TERM = "h"
+    CRITERION = "q"
+    MESSAGE = "d"
+    REACTION = "v"
+    OCCASION = "z"
+    QUIET_TIME = "u"
     COMMAND = "m"
 
 

@@ -47,6 +47,11 @@ DELETE FROM position WHERE {column} = :kept AND EXISTS (
   AND CASE WHEN (twin.from_on IS NULL) = (position.from_on IS NULL) THEN twin.id < position.id
            ELSE position.from_on IS NULL END)
 """
+_LINKS = 'SELECT id, CASE WHEN "one" = :gone THEN other ELSE "one" END FROM link WHERE "one" = :gone OR other = :gone'
+_LINKED = 'SELECT 1 FROM link WHERE "one" = :one AND other = :other'
+_RELINK = 'UPDATE link SET "one" = :one, other = :other WHERE id = :id'
+_DROP_LINK = "DELETE FROM link WHERE id = :id"
+_DROP_DISMISSALS = 'DELETE FROM dismissal WHERE "one" = :gone OR other = :gone'
 
 
 def people(store: Store, kept: str, gone: str, today: date) -> int:
@@ -58,7 +63,9 @@ def people(store: Store, kept: str, gone: str, today: date) -> int:
     _one_step_each(store, kept, gone)
     _one_part_each(store, kept, gone)
     _one_present_post(store, kept, gone, today)
+    _one_link_each(store, kept, gone)
     moved = _relink(store, "person", kept, gone)
+    store.run(_DROP_DISMISSALS, gone=gone)
     store.run(_DOUBLE_POINTS, kept=kept)
     store.run(_DOUBLE_POSTS.format(column="person"), kept=kept)
     return moved
@@ -67,6 +74,7 @@ def people(store: Store, kept: str, gone: str, today: date) -> int:
 def companies(store: Store, kept: str, gone: str) -> int:
     """Make one company of two; returns how many rows moved."""
     moved = _relink(store, "company", kept, gone)
+    store.run(_DROP_DISMISSALS, gone=gone)
     store.run(_DOUBLE_POSTS.format(column="company"), kept=kept)
     return moved
 
@@ -138,6 +146,16 @@ def _one_part_each(store: Store, kept: str, gone: str) -> None:
             rapport=others[1] if rapport is None else rapport,
             learnt="\n".join(filter(None, (learnt, more))),
         )
+
+
+def _one_link_each(store: Store, kept: str, gone: str) -> None:
+    """A link names the lower id first; nobody is linked with themselves."""
+    for link, friend in store.rows(_LINKS, gone=gone):
+        one, other = sorted((kept, friend))
+        if friend == kept or store.rows(_LINKED, one=one, other=other):
+            store.run(_DROP_LINK, id=link)
+        else:
+            store.run(_RELINK, id=link, one=one, other=other)
 
 
 def _one_present_post(store: Store, kept: str, gone: str, today: date) -> None:

@@ -50,13 +50,32 @@ def test_everything_that_named_the_second_names_the_first(store: Store, make: Ma
     referral = {"opening": opening, "state": "idea", "changed_at": "2026-11-20T09:00:00Z"}
     make.row("referral", candidate=gone, via=tom, **referral)
     make.row("referral", candidate=tom, via=gone, **referral)
+    article = make.article("https://example.org/rivers")
+    make.row("link", one=gone, other=make.person("Priya Raman"), kind="colleague")
+    make.row("link", one=tom, other=gone, kind="colleague")
+    make.row("skill", person=gone, name="sql")
+    make.row("occasion", person=gone, kind="new-title", on_day="2026-11-20", text="Head of data now")
+    make.row("reaction", person=gone, article=article, verdict="used", on_day="2026-11-20")
     before = _naming(store, gone)
     assert all(before.values())
     verbs.merge(store, kept, gone)
-    assert _naming(store, kept) == before
+    linked = {"link.one": 2, "link.other": 0}  # the lower id stands first
+    assert _naming(store, kept) == before | linked
     assert not any(_naming(store, gone).values())
     assert store.rows('SELECT "key" FROM step') == [(f"call-1:{kept}",)]
-    assert store.rows("SELECT name FROM person ORDER BY id") == [("Ines Okafor",), ("Tom Brandt",)]
+    assert store.rows("SELECT name FROM person ORDER BY id") == [
+        ("Ines Okafor",),
+        ("Tom Brandt",),
+        ("Priya Raman",),
+    ]
+
+
+def test_nobody_is_linked_with_themselves_or_twice(store: Store, make: Make) -> None:
+    kept, gone, tom = (make.person(name) for name in ("Ines Okafor", "Ines O.", "Tom Brandt"))
+    for one, other in ((kept, gone), (kept, tom), (gone, tom)):
+        make.row("link", one=one, other=other, kind="friend")
+    verbs.merge(store, kept, gone)
+    assert store.rows('SELECT "one", other FROM link') == [(kept, tom)]
 
 
 def test_what_both_have_is_there_once(store: Store, make: Make) -> None:

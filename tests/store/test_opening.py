@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import stat
 from contextlib import closing
@@ -10,18 +11,21 @@ from pathlib import Path
 import pytest
 
 from crm.errors import CrmError, Damaged, Refused, SetUpNeeded
+from crm.services import history
 from crm.store import backups, migrations, vaults
 from crm.store.database import Store
 from crm.store.vaults import Place, open_vault
 from tests.ground import NOW, Crm, Make, dump
 
+NEWEST = migrations.newest()
+FIRST = Path(__file__).parent.parent / "data" / "vault-0001.db.gz"  # as the first release wrote it
 LATER_STEP = '''"""A later step."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9998"
+down_revision = "{newest}"
 
 
 def upgrade() -> None:
@@ -95,12 +99,12 @@ def test_a_migration_keeps_a_copy_of_what_was_there(small: Place, steps: Path) -
     with closing(open_vault(small)) as store:
         Make(store).person("Ines Okafor")
         before = dump(store)
-    (steps / "0002_later.py").write_text(LATER_STEP.format(then=""))
+    (steps / "9998_later.py").write_text(LATER_STEP.format(newest=NEWEST, then=""))
     with closing(open_vault(small)) as store:
-        assert vaults.revision(store.engine) == "0002"
+        assert vaults.revision(store.engine) == "9998"
         assert store.rows("SELECT name, pronouns FROM person") == [("Ines Okafor", None)]
-    copy = small.backups / "before-schema-0002-from-0001.crm"
-    assert backups.check(copy) == "0001"
+    copy = small.backups / f"before-schema-9998-from-{NEWEST}.crm"
+    assert backups.check(copy) == NEWEST
     with backups.scratch(copy, small.folder) as old:
         assert dump(Store(old)) == before
 
@@ -110,12 +114,14 @@ def test_a_migration_that_fails_leaves_the_old_schema_and_every_row(small: Place
         Make(store).person("Ines Okafor")
         before = dump(store)
         tables = store.rows("SELECT name, sql FROM sqlite_master ORDER BY name")
-    (steps / "0002_broken.py").write_text(LATER_STEP.format(then='op.execute("SELECT nothing FROM nowhere")'))
+    (steps / "9998_broken.py").write_text(
+        LATER_STEP.format(newest=NEWEST, then='op.execute("SELECT nothing FROM nowhere")')
+    )
     with pytest.raises(Exception, match="nowhere"):
         open_vault(small)
-    (steps / "0002_broken.py").unlink()
+    (steps / "9998_broken.py").unlink()
     with closing(open_vault(small)) as store:
-        assert vaults.revision(store.engine) == "0001"
+        assert vaults.revision(store.engine) == NEWEST
         assert store.rows("SELECT name, sql FROM sqlite_master ORDER BY name") == tables
         assert dump(store) == before
 
@@ -124,13 +130,27 @@ def test_a_backup_of_an_older_schema_is_restored_into_the_newer_one(small: Place
     with closing(open_vault(small)) as store:
         Make(store).person("Ines Okafor")
         old = backups.write(store, small.backups / "old.crm")
-    (steps / "0002_later.py").write_text(LATER_STEP.format(then=""))
+    (steps / "9998_later.py").write_text(LATER_STEP.format(newest=NEWEST, then=""))
     with closing(open_vault(small)) as store:
         with store.changing("drop", NOW):
             store.run("DELETE FROM person")
         backups.restore(store, old, small.backups / "kept.crm")
         assert store.rows("SELECT name, pronouns FROM person") == [("Ines Okafor", None)]
-        assert vaults.revision(store.engine) == "0002"
+        assert vaults.revision(store.engine) == "9998"
+
+
+def test_a_vault_of_the_first_release_opens_whole_and_its_commands_can_still_be_undone(small: Place) -> None:
+    small.folder.mkdir(parents=True)
+    small.file.write_bytes(gzip.decompress(FIRST.read_bytes()))
+    with closing(open_vault(small)) as store:
+        assert vaults.revision(store.engine) == NEWEST
+        names = [name for (name,) in store.rows("SELECT name FROM person ORDER BY name")]
+        assert names == ["Ines Okafor", "Priya Raman", "Tom Brandt"]
+        assert store.value("SELECT count(*) FROM reason") == 2
+        with store.changing("undo 4", NOW):
+            taken = history.undo(store, 4, command="")
+        assert [each.command for each in taken.rows][-1].startswith("offer add Nordlicht")
+        assert store.value("SELECT count(*) FROM person") == 0
 
 
 @pytest.mark.parametrize(

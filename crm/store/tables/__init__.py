@@ -1,0 +1,84 @@
+"""The one truth about the schema: what a vault keeps, as SQLModel tables.
+
+Migrations are held against these by a test; the journal's triggers are made
+from them. A column named like a table refers to it.
+"""
+
+from sqlmodel import SQLModel  # noqa: TID253 - importing the tables is the decision to pay for SQLModel
+
+from crm.store.tables.journal import Change, Command, Counter, OpenCommand, StaleTie, TieSummary
+from crm.store.tables.offers import Criterion, Interviewer, Mark, Offer, Reason, Step, Term
+from crm.store.tables.people import (
+    Company,
+    CompanyDomain,
+    ContactPoint,
+    Dismissal,
+    Link,
+    OwnAddress,
+    Person,
+    Position,
+    QuietTime,
+    Skill,
+    Tag,
+    TagCadence,
+    Topic,
+)
+from crm.store.tables.shelf import Article, Feed, Opening, Reaction, Referral
+from crm.store.tables.touchpoints import (
+    CalendarEvent,
+    Message,
+    Occasion,
+    Reminder,
+    Touchpoint,
+    TouchpointPerson,
+)
+
+SCHEMA = SQLModel.metadata  # all of the above
+UNJOURNALLED = frozenset(
+    {"command", "change", "open_command", "counter", "tie", "stale_tie", "calendar_event"}
+)
+
+METADATA = SQLModel.metadata
+
+__all__ = [
+    "METADATA",
+    "SCHEMA",
+    "UNJOURNALLED",
+    "Article",
+    "CalendarEvent",
+    "Change",
+    "Command",
+    "Company",
+    "CompanyDomain",
+    "ContactPoint",
+    "Counter",
+    "Criterion",
+    "Dismissal",
+    "Feed",
+    "Interviewer",
+    "Link",
+    "Mark",
+    "Message",
+    "Occasion",
+    "Offer",
+    "OpenCommand",
+    "Opening",
+    "OwnAddress",
+    "Person",
+    "Position",
+    "QuietTime",
+    "Reaction",
+    "Reason",
+    "Referral",
+    "Reminder",
+    "Skill",
+    "StaleTie",
+    "Step",
+    "Tag",
+    "TagCadence",
+    "Term",
+    "TieSummary",
+    "Topic",
+    "Touchpoint",
+    "TouchpointPerson",
+]

@@ -1,0 +1,84 @@
+"""Worth sending: articles and where they come from, openings and who was put forward for them."""
+
+from datetime import date, datetime
+
+from sqlmodel import Column, Field, Index, SQLModel  # noqa: TID253 - importing the tables is the decision to pay for SQLModel
+
+from crm.store.tables.columns import day, flag, free, instant, to, words
+from crm.store.types import Day, Instant
+
+
+class Feed(SQLModel, table=True):
+    """Where articles come from."""
+
+    id: str = words(key=True)
+    url: str = words(unique=True)
+    title: str = words()
+    etag: str | None = words(null=True)
+    modified: str | None = words(null=True)
+    fetched_at: datetime | None = instant()
+    stopped: bool = flag()
+    company: str | None = to("company", null=True)
+    moved_to: str | None = words(null=True)  # said once; believed when it is said again
+    problem: str | None = words(null=True)  # why the last fetch failed
+    failures: int | None = None  # running
+
+
+class Article(SQLModel, table=True):
+    """Something worth sending."""
+
+    id: str = words(key=True)
+    url: str = words(unique=True)  # normalised: one article is one row
+    title: str = words()
+    summary: str = free()
+    author: str = free()
+    tags: str = free()  # joined by ;
+    published_on: date | None = day()
+    rating: int = 0
+    pinned: bool = flag()
+    feed: str | None = to("feed", null=True)
+    added_on: date | None = day()
+    site: str | None = words(null=True)  # who published it
+
+
+class Opening(SQLModel, table=True):
+    """A vacancy."""
+
+    id: str = words(key=True)
+    company: str = to("company")
+    key: str = words()  # its identity on the board
+    title: str = words()
+    url: str = words()
+    place: str = free()
+    text: str = words()
+    posted_on: date | None = day()
+    seen_at: datetime | None = instant()
+    missed: int = 0
+    closed_on: date | None = day()
+    department: str | None = words(null=True)
+    workplace: str | None = words(null=True)  # on-site, hybrid, remote
+    changed_at: datetime | None = instant()
+
+
+class Referral(SQLModel, table=True):
+    """One person put forward for an opening."""
+
+    id: str = words(key=True)
+    candidate: str = to("person")
+    opening: str = to("opening")
+    via: str | None = to("person", null=True)  # to whom
+    state: str = words()
+    changed_at: datetime = Field(sa_column=Column(Instant, nullable=False))
+    note: str = free()
+
+
+class Reaction(SQLModel, table=True):
+    """What a person made of an article."""
+
+    __table_args__ = (Index("one_reaction_each", "person", "article", unique=True),)
+
+    id: str = words(key=True)
+    person: str = to("person", index=False)
+    article: str = to("article")
+    verdict: str = words()  # acknowledged, used, ignored, not-for-them
+    on_day: date = Field(sa_column=Column(Day, nullable=False))
