@@ -23,7 +23,7 @@ from crm.store.tables.people import (
     TagCadence,
     Topic,
 )
-from crm.store.tables.shelf import Article, Feed, Opening, Reaction, Referral
+from crm.store.tables.shelf import Article, BoardReading, Feed, FeedEntry, Opening, Reaction, Referral
 from crm.store.tables.touchpoints import (
     CalendarEvent,
     Message,
@@ -45,6 +45,7 @@ __all__ = [
     "SCHEMA",
     "UNJOURNALLED",
     "Article",
+    "BoardReading",
     "CalendarEvent",
     "Change",
     "Command",
@@ -55,6 +56,7 @@ __all__ = [
     "Criterion",
     "Dismissal",
     "Feed",
+    "FeedEntry",
     "Interviewer",
     "Link",
     "Mark",

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Column, Field, Index, SQLModel  # noqa: TID253 - importing the tables is the decision to pay for SQLModel
 
-from crm.store.tables.columns import day, flag, free, instant, to, words
+from crm.store.tables.columns import day, flag, flag_or_none, free, instant, to, words
 from crm.store.types import Day, Instant
 
 
@@ -22,6 +22,17 @@ class Feed(SQLModel, table=True):
     moved_to: str | None = words(null=True)  # said once; believed when it is said again
     problem: str | None = words(null=True)  # why the last fetch failed
     failures: int | None = None  # running
+    own_network: bool | None = flag_or_none()  # its address was typed, and may lie in a private network
+
+
+class FeedEntry(SQLModel, table=True):
+    """An entry of a feed that was seen: it is not taken in again when its article is removed."""
+
+    __tablename__ = "feed_entry"
+
+    feed: str = to("feed", key=True)
+    key: str = words(key=True)  # its identity in the feed
+    article: str | None = to("article", null=True)
 
 
 class Article(SQLModel, table=True):
@@ -58,6 +69,20 @@ class Opening(SQLModel, table=True):
     department: str | None = words(null=True)
     workplace: str | None = words(null=True)  # on-site, hybrid, remote
     changed_at: datetime | None = instant()
+
+
+class BoardReading(SQLModel, table=True):
+    """When a company's job board was read, and what it said of itself."""
+
+    __tablename__ = "board_reading"
+
+    company: str = to("company", key=True)
+    board: str = words()  # the address that was read
+    fetched_at: datetime = Field(sa_column=Column(Instant, nullable=False))
+    etag: str | None = words(null=True)
+    modified: str | None = words(null=True)
+    problem: str | None = words(null=True)  # why the last reading failed
+    failures: int = 0  # running
 
 
 class Referral(SQLModel, table=True):

@@ -26,6 +26,7 @@ def _grow() -> None:
     op.add_column("feed", sa.Column("moved_to", _TEXT, nullable=True))
     op.add_column("feed", sa.Column("problem", _TEXT, nullable=True))
     op.add_column("feed", sa.Column("failures", sa.Integer, nullable=True))
+    op.add_column("feed", sa.Column("own_network", sa.Integer, nullable=True))
     op.add_column("offer", sa.Column("accepted_at", _TEXT, nullable=True))
     op.add_column("offer", sa.Column("extended_at", _TEXT, nullable=True))
     op.add_column("offer", sa.Column("represented", sa.Integer, nullable=True))
@@ -62,6 +63,16 @@ def _add() -> None:
         "tag_cadence",
         sa.Column("name", _TEXT, primary_key=True, nullable=False),
         sa.Column("days", sa.Integer, nullable=False),
+    )
+    op.create_table(
+        "board_reading",
+        sa.Column("company", _TEXT, _to("company"), primary_key=True, nullable=False),
+        sa.Column("board", _TEXT, nullable=False),
+        sa.Column("fetched_at", _TEXT, nullable=False),
+        sa.Column("etag", _TEXT, nullable=True),
+        sa.Column("modified", _TEXT, nullable=True),
+        sa.Column("problem", _TEXT, nullable=True),
+        sa.Column("failures", sa.Integer, nullable=False),
     )
     op.create_table(
         "link",
@@ -120,6 +131,13 @@ def _add() -> None:
         sa.Column("period", _TEXT, nullable=True),
     )
     op.create_index("one_term_each", "term", ["offer", "name"], unique=True)
+    op.create_table(
+        "feed_entry",
+        sa.Column("feed", _TEXT, _to("feed"), primary_key=True, nullable=False),
+        sa.Column("key", _TEXT, primary_key=True, nullable=False),
+        sa.Column("article", _TEXT, _to("article"), nullable=True),
+    )
+    op.create_index("ix_feed_entry_article", "feed_entry", ["article"])
     op.create_table(
         "reaction",
         sa.Column("id", _TEXT, primary_key=True, nullable=False),
