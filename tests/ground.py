@@ -265,7 +265,7 @@ def clear(store: Store) -> None:
     for table in [each.name for each in reversed(SCHEMA.sorted_tables) if each.name not in last] + last:
         store.run(f'DELETE FROM "{table}"')  # noqa: S608 - names from our own metadata
     store.insert("open_command", [{"slot": 1, "command": "outside"}])
-    store.insert("counter", [{"name": "id", "value": 0}])
+    store.insert("counter", [{"name": "id", "value": 0}, {"name": "vault", "value": 2026}])
     store.engine.commit()
 
 

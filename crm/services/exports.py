@@ -30,6 +30,10 @@ def export(store: Store, format_: str, *, file: Path | None, dry: bool) -> Deliv
     Raises:
         NotFound: for a format that does not exist. BadValue: for one that cannot be written.
     """
+    if format_ == formats.JSON:
+        from crm.services import whole
+
+        return whole.export(store, file=file, dry=dry)
     writer = formats.writer(format_)
     stream, count = BytesIO(), _Counted(chain.from_iterable(_SOURCES[kind](store) for kind in writer.RECORDS))
     writer.write(count, stream)

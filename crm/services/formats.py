@@ -10,13 +10,20 @@ from crm.domain.page import Listing
 from crm.errors import BadValue, NotFound
 
 INVITES = "invites"  # read as calendars are, not as records
+JSON = "json"  # a vault, not records
+
+_ELSEWHERE = {INVITES: "calendars", JSON: "whole"}  # where those stand that are not files of records
 
 
 def listing() -> Listing[Format]:
     """Every format with what can be done with it."""
-    rows = [_format("files", name) for name in registry.names("files")]
-    rows.append(_format("calendars", INVITES))
+    rows = [_format(_kind(name), name) for name in names()]
     return Listing(Format, sorted(rows, key=lambda row: row.name), len(rows))
+
+
+def names() -> tuple[str, ...]:
+    """Every format there is."""
+    return (*registry.names("files"), *_ELSEWHERE)
 
 
 def reader(name: str) -> ModuleType:
@@ -40,7 +47,7 @@ def writer(name: str) -> ModuleType:
 
 
 def _able(name: str, verb: str) -> ModuleType:
-    known = (*registry.names("files"), INVITES)
+    known = names()
     if name not in known:
         raise NotFound("format", name, hint=f"There are: {', '.join(sorted(known))}. More: crm formats")
     module = registry.load(_kind(name), name)
@@ -51,7 +58,7 @@ def _able(name: str, verb: str) -> ModuleType:
 
 
 def _kind(name: str) -> str:
-    return "calendars" if name == INVITES else "files"
+    return _ELSEWHERE.get(name, "files")
 
 
 def _format(kind: str, name: str) -> Format:

@@ -49,6 +49,10 @@ def take_in(
     Raises:
         Usage: for an offer with anything but invitations.
     """
+    if format_ == formats.JSON:
+        from crm.services import whole
+
+        return whole.import_(store, files, stdin=stdin, progress=progress)
     if format_ == formats.INVITES:
         from crm.services import invitations
 

@@ -1,5 +1,7 @@
 """What declining, staying in touch and sending something need beyond the first schema."""
 
+import secrets
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -17,6 +19,7 @@ def upgrade() -> None:
     """Add tables and columns; nothing that was kept is touched."""
     _grow()
     _add()
+    _number()
 
 
 def _grow() -> None:
@@ -156,3 +159,8 @@ def _add() -> None:
         sa.Column("text", _TEXT, nullable=False),
     )
     op.create_index("ix_message_touchpoint", "message", ["touchpoint"])
+
+
+def _number() -> None:
+    """Give the vault a number that its copies share and no other has."""
+    op.execute(f"INSERT INTO counter (name, value) VALUES ('vault', {secrets.randbelow(2**31)})")

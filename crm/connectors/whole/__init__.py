@@ -1,0 +1,1 @@
+"""Whole vaults, out and in again."""
