@@ -7,7 +7,7 @@ from them. A column named like a table refers to it.
 from sqlmodel import SQLModel  # noqa: TID253 - importing the tables is the decision to pay for SQLModel
 
 from crm.store.tables.journal import Change, Command, Counter, OpenCommand, StaleTie, TieSummary
-from crm.store.tables.offers import Criterion, Interviewer, Mark, Offer, Reason, Step, Term
+from crm.store.tables.offers import Criterion, Holiday, Interviewer, Mark, Offer, Reason, Step, Term
 from crm.store.tables.people import (
     Company,
     CompanyDomain,
@@ -35,7 +35,7 @@ from crm.store.tables.touchpoints import (
 
 SCHEMA = SQLModel.metadata  # all of the above
 UNJOURNALLED = frozenset(
-    {"command", "change", "open_command", "counter", "tie", "stale_tie", "calendar_event"}
+    {"command", "change", "open_command", "counter", "tie", "stale_tie", "calendar_event", "holiday"}
 )
 
 METADATA = SQLModel.metadata
@@ -57,6 +57,7 @@ __all__ = [
     "Dismissal",
     "Feed",
     "FeedEntry",
+    "Holiday",
     "Interviewer",
     "Link",
     "Mark",

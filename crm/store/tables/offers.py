@@ -18,6 +18,9 @@ class Offer(SQLModel, table=True):
     received_on: date = Field(sa_column=Column(Day, nullable=False))
     respond_by: datetime | None = instant()
     zone: str | None = words(null=True)  # in which the deadline was meant
+    holidays: str | None = words(
+        null=True
+    )  # the user's own, as DE-BE: plans are computed where nobody can ask
     decided_at: datetime | None = instant()
     accepted_at: datetime | None = instant()  # a yes, kept even when it is taken back
     extended_at: datetime | None = instant()  # when more time was given; it is asked for once
@@ -54,6 +57,7 @@ class Reason(SQLModel, table=True):
     severity: int = 1
     note: str = free()
     solved_on: date | None = day()  # since when it holds no more
+    stands_on: date | None = day()  # when it was last seen to hold still
 
 
 class Step(SQLModel, table=True):
@@ -74,6 +78,14 @@ class Step(SQLModel, table=True):
     moved: bool = flag()  # the due time was set by hand and stays
     settled: bool = flag()  # done or skipped by hand, not by what was logged
     reason: str = words()
+
+
+class Holiday(SQLModel, table=True):
+    """A day off somewhere, as plans know it; a public fact that is read anew whenever it is missing."""
+
+    region: str = words(key=True)  # DE, or DE-BE
+    day: str = words(key=True)
+    name: str = words()
 
 
 class Term(SQLModel, table=True):

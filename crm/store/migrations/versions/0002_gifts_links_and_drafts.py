@@ -30,6 +30,7 @@ def _grow() -> None:
     op.add_column("feed", sa.Column("problem", _TEXT, nullable=True))
     op.add_column("feed", sa.Column("failures", sa.Integer, nullable=True))
     op.add_column("feed", sa.Column("own_network", sa.Integer, nullable=True))
+    op.add_column("offer", sa.Column("holidays", _TEXT, nullable=True))
     op.add_column("offer", sa.Column("accepted_at", _TEXT, nullable=True))
     op.add_column("offer", sa.Column("extended_at", _TEXT, nullable=True))
     op.add_column("offer", sa.Column("represented", sa.Integer, nullable=True))
@@ -40,6 +41,7 @@ def _grow() -> None:
     op.add_column("article", sa.Column("added_on", _TEXT, nullable=True))
     op.add_column("article", sa.Column("site", _TEXT, nullable=True))
     op.add_column("reason", sa.Column("solved_on", _TEXT, nullable=True))
+    op.add_column("reason", sa.Column("stands_on", _TEXT, nullable=True))
 
 
 def _add() -> None:
@@ -54,6 +56,12 @@ def _add() -> None:
         sa.Column("one", _TEXT, primary_key=True, nullable=False),
         sa.Column("other", _TEXT, primary_key=True, nullable=False),
         sa.Column("on_day", _TEXT, nullable=False),
+    )
+    op.create_table(
+        "holiday",
+        sa.Column("region", _TEXT, primary_key=True, nullable=False),
+        sa.Column("day", _TEXT, primary_key=True, nullable=False),
+        sa.Column("name", _TEXT, nullable=False),
     )
     op.create_table(
         "quiet_time",
