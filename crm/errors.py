@@ -8,6 +8,7 @@ CrmError                 1  a bug, or nothing more precise
 ├── Ambiguous            4  several things go by that name
 ├── Refused              5  a rule says no
 ├── Unreachable          6  a server did not answer
+│   └── NoAnswer, BadAnswer (Gone)
 ├── Unreadable           7  a file could not be understood
 │   └── Damaged
 └── SetUpNeeded          8  something must be installed or upgraded first
@@ -116,6 +117,24 @@ class Unreachable(CrmError):
 
     exit_code = 6
     code = "unreachable"
+
+
+class NoAnswer(Unreachable):
+    """Nothing came from a server: offline, no such host, or too slow."""
+
+    def __init__(self, host: str, reason: str) -> None:
+        super().__init__(f"{host}: {reason}.", "Check the address and your connection, and try again.")
+
+
+class BadAnswer(Unreachable):
+    """A server answered with something that cannot be used."""
+
+    def __init__(self, host: str, reason: str) -> None:
+        super().__init__(f"{host}: {reason}.", "Check the address in a browser, or try again later.")
+
+
+class Gone(BadAnswer):
+    """A server says that what was at an address will not come back."""
 
 
 class Unreadable(CrmError):

@@ -1,0 +1,1 @@
+"""What every connector goes online with: one careful client."""
