@@ -66,7 +66,7 @@ def people(store: Store, **more: Any) -> Listing[Person]:  # noqa: ANN401 - the 
 
 def merge(store: Store, kept: str, gone: str, *, dry: bool = False) -> Merged:
     """Make one person of two."""
-    return change(store, services.merging.people, kept, gone, now=NOW, today=TODAY, dry=dry)
+    return change(store, services.merging.people, kept, gone, sure=True, now=NOW, today=TODAY, dry=dry)
 
 
 def merge_companies(store: Store, kept: str, gone: str) -> Company:

@@ -92,12 +92,12 @@ def edit(
     )
 
 
-def merge(
-    company: CompanyName,
-    other: Annotated[
-        str, typer.Argument(metavar="OTHER", help="Which is the same.", autocompletion=complete.companies)
-    ],
-) -> None:
+_Other = Annotated[
+    str, typer.Argument(metavar="OTHER", help="Which else.", autocompletion=complete.companies)
+]
+
+
+def merge(company: CompanyName, other: _Other) -> None:
     """Make one company of two.
 
     Everything of the second moves to the first, which keeps its own where both have something.
@@ -106,3 +106,17 @@ def merge(
     crm company merge "Nordlicht GmbH" "Nordlicht Labs"
     """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     change(services.merging.companies, company, other, today=here().today, policy=here().policy)
+
+
+def duplicates(limit: Limit = 0) -> None:
+    """List companies that may be here twice, each pair with how sure that is and why."""
+    answer(services.duplicates.companies, limit=limit)
+
+
+def apart(
+    company: CompanyName,
+    other: _Other,
+    together: Annotated[bool, typer.Option("--together", help="They may be one after all.")] = False,
+) -> None:
+    """Remember that two which look alike are two companies."""
+    change(services.duplicates.keep_companies_apart, company, other, together=together, today=here().today)

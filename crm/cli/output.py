@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from typing import IO, TYPE_CHECKING, Any
@@ -138,6 +138,14 @@ def confirm(question: str) -> bool:
         return False
     print(_dress(f"{question} [y/N] ", sys.stderr), end="", file=sys.stderr, flush=True)  # noqa: T201 - the same
     return sys.stdin.readline().strip().lower() in {"y", "yes"}
+
+
+def agree(preview: Callable[[], object], question: str) -> bool:
+    """Show what would happen and ask, on a terminal; without one, what can be undone needs no yes."""
+    if here().yes or here().dry_run or here().json or not sys.stdin.isatty():
+        return True
+    show(preview())
+    return confirm(question)
 
 
 @contextmanager

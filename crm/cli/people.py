@@ -184,20 +184,47 @@ def snooze(who: Who, to: ToComingDay) -> None:
     change(services.people.snooze, who, to, today=here().today, policy=here().policy)
 
 
-def merge(
-    who: Who,
-    other: Annotated[
-        str, typer.Argument(metavar="OTHER", help="Who is the same person.", autocompletion=complete.people)
-    ],
-) -> None:
+_Other = Annotated[str, typer.Argument(metavar="OTHER", help="Who else.", autocompletion=complete.people)]
+
+
+def merge(who: Who, other: _Other) -> None:
     """Make one person of two.
 
-    Everything of the second moves to the first, which keeps its own where both have something.
+    Everything of the second moves to the first, which keeps its own where both have something. What is kept is shown
+    field by field, and on a terminal asked for first.
 
     \b
     crm person merge "Ines Okafor" "I. Okafor" --dry-run
     """  # noqa: D301 - the one backslash is Click's mark for lines to keep
-    change(services.merging.people, who, other, now=here().now, today=here().today)
+    change(
+        services.merging.people,
+        who,
+        other,
+        sure=output.agree(lambda: learn(services.merging.preview, who, other), "Make one person of them?"),
+        now=here().now,
+        today=here().today,
+    )
+
+
+def duplicates(limit: Limit = 0) -> None:
+    """List people who may be here twice, each pair with how sure that is and why.
+
+    By address, profile, number, and by name: short forms, other spellings, other order, a slip of a letter.
+    """
+    answer(services.duplicates.people, limit=limit)
+
+
+def apart(
+    who: Who,
+    other: _Other,
+    together: Annotated[bool, typer.Option("--together", help="They may be one after all.")] = False,
+) -> None:
+    """Remember that two who look alike are two people.
+
+    \b
+    crm person apart p1x p2b
+    """  # noqa: D301 - the one backslash is Click's mark for lines to keep
+    change(services.duplicates.keep_people_apart, who, other, together=together, today=here().today)
 
 
 def forget(who: Who) -> None:

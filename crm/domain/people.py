@@ -8,7 +8,7 @@ from typing import NamedTuple
 from crm.domain.known import Known, Profile
 from crm.domain.words import Status, Tier
 
-__all__ = ["Forgotten", "Known", "Merged", "Next", "Person", "Profile", "Written"]
+__all__ = ["Field", "Forgotten", "Known", "Merged", "Next", "Person", "Profile", "Written"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class Person:
     opted_out_on: date | None = None
     met_on: date | None = None
     note: str = ""
+    due_at_worst: date | None = None  # later than that, the tie cools
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,23 @@ class Forgotten(NamedTuple):
     backups: Sequence[str] = ()
 
 
+class Field(NamedTuple):
+    """What two who are one have in one field, and what is kept of it."""
+
+    field: str
+    one: str
+    other: str
+    kept: str
+
+
 class Merged(NamedTuple):
-    """Two that became one: what was kept from which."""
+    """Two that became one, or would: field by field what is kept; `moved` counts rows, 0 before it is done."""
 
     kept: str
     id: str
     gone: str
     moved: int
-    lines: Sequence[str] = ()
+    fields: Sequence[Field] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)  # made at every start, compared never

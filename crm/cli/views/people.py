@@ -122,10 +122,14 @@ def status(word: Status) -> str:
 
 
 def merged(outcome: Merged) -> Page:
-    """What a merge did."""
+    """What a merge did or would do, field by field."""
     said = f"{outcome.gone} is now part of {bold(outcome.kept)} ({outcome.moved} rows moved)."
-    taken = (line for text in outcome.lines for line in paragraph(text, output.cells(), "  "))
-    return Page((*hanging("", said, output.cells()), *taken), f"crm show {outcome.id}")
+    if not outcome.moved:
+        said = f"{outcome.gone} would become part of {bold(outcome.kept)}:"
+    table = columns(
+        ["", "KEPT ONE", "OTHER", "WHAT IS KEPT"], [list(each) for each in outcome.fields], output.cells()
+    )
+    return Page((*hanging("", said, output.cells()), *table), f"crm show {outcome.id}")
 
 
 def forgotten(outcome: Forgotten) -> Page:
