@@ -21,6 +21,25 @@ class PersonRecord:
     topics: Sequence[str] = ()
     notes: str = ""
     met_on: date | None = None  # LinkedIn: Connected On
+    profiles: Sequence[str] = ()  # on other sites than LinkedIn
+    birthday: str = ""  # 1980-03-22, or --03-22 without a year
+    place: str = ""
+    zone: str = ""  # an IANA name
+    open_to: str = ""  # which roles they would look at
+    skills: Sequence[str] = ()
+    key: str = ""  # a stable identity in its source (the UID of a card), where there is one
+    known_only: bool = False  # tells more about somebody who is known, and makes nobody
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyRecord:
+    """A company as a file tells it."""
+
+    line: int
+    name: str
+    domains: Sequence[str] = ()
+    tags: Sequence[str] = ()
+    notes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +57,9 @@ class TouchpointRecord:
     linkedin: str = ""
     at: datetime | None = None
     key: str = ""  # a stable identity in its source (message id), where there is one
+    gave: str = ""  # what it gave the other side, and what it took
+    took: str = ""
+    known_only: bool = False  # leave it out where the person is not known
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from operator import itemgetter
@@ -52,6 +53,10 @@ class _Header:
     known: int
     unread: tuple[str, ...]
     pick: Callable[[Sequence[str]], tuple[str, ...]]  # from a row and one empty cell
+    columns: tuple[str, ...] = ()
+
+
+_ANY = Layout((), (), {})
 
 
 def layout(columns: Mapping[str, str], *needed: str, long: str = "", within: int = 1) -> Layout:
@@ -73,12 +78,32 @@ def rows(stream: BinaryIO, name: str, wanted: Layout) -> Iterator[Row | Problem]
         more = f" and {len(header.unread) - _LISTED} more" if len(header.unread) > _LISTED else ""
         reason = f"columns that are not read: {', '.join(header.unread[:_LISTED])}{more}"
         yield Problem(header.line, reason, skipped=False)
-    with Lines(stream, name) as lines:
-        for row in _records(lines, header):
-            yield row if isinstance(row, Problem) else (row[0], cells.cleaned(row[1], wanted.long))
-        if lines.mended:
-            reason = "not UTF-8 from here on: taken for Windows-1252; look at the accented letters"
-            yield Problem(lines.mended, reason, skipped=False)
+    yield from _cleaned(stream, name, header, wanted.long)
+
+
+def columns(head: bytes) -> tuple[str, ...]:
+    """What the first row of a table that begins so names, clean and in order; nothing where it is no table."""
+    header = _first_row(head)
+    return header.columns if header else ()
+
+
+def whole(stream: BinaryIO, name: str, long: frozenset[int] = frozenset()) -> Iterator[Row | Problem]:
+    """Every row below the first with all its cells, one for each of `columns`, or what is wrong with it.
+
+    Args:
+        stream: the file.
+        name: what it is called.
+        long: the places of columns with several lines.
+
+    Raises:
+        Unreadable: when it is no table.
+    """
+    stream = rewindable(stream, name)
+    head = head_of(stream)
+    header = _first_row(head)
+    if header is None:
+        raise _refusal(name, head, _ANY)
+    yield from _cleaned(stream, name, header, long)
 
 
 def likeness(head: bytes, wanted: Layout) -> float:
@@ -96,6 +121,15 @@ def write(stream: BinaryIO, columns: Sequence[str], table: Iterable[Sequence[str
         writer.writerows(table)
     finally:
         text.detach()
+
+
+def _cleaned(stream: BinaryIO, name: str, header: "_Header", long: frozenset[int]) -> Iterator[Row | Problem]:
+    with Lines(stream, name) as lines:
+        for row in _records(lines, header):
+            yield row if isinstance(row, Problem) else (row[0], cells.cleaned(row[1], long))
+        if lines.mended:
+            reason = "not UTF-8 from here on: taken for Windows-1252; look at the accented letters"
+            yield Problem(lines.mended, reason, skipped=False)
 
 
 def _records(lines: Lines, header: _Header) -> Iterator[Row | Problem]:
@@ -167,6 +201,28 @@ def _under(delimiter: str, text: str, wanted: Layout) -> _Header | None:
     return None
 
 
+def _first_row(head: bytes) -> _Header | None:
+    """The first row that says anything, under the separator that cuts it into the most cells; two at least."""
+    text = decode(head)
+    found = (_row_under(delimiter, text) for delimiter in _DELIMITERS)
+    return max(filter(None, found), key=lambda header: header.width, default=None)
+
+
+def _row_under(delimiter: str, text: str) -> _Header | None:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    line = 1
+    with suppress(csv.Error):
+        for records, row in enumerate(reader, 1):
+            if any(map(str.strip, row)) and not row[0].lower().startswith("sep="):
+                while not row[-1].strip():
+                    row.pop()
+                named = tuple(map(cells.line, row))
+                several = len(row) > 1
+                return _Header(delimiter, records, line, len(row), 0, (), tuple, named) if several else None
+            line = reader.line_num + 1
+    return None
+
+
 def _header(delimiter: str, records: int, line: int, row: list[str], wanted: Layout) -> _Header:
     while not row[-1].strip():  # some headers end with separators
         row.pop()
@@ -192,6 +248,8 @@ def _refusal(name: str, head: bytes, wanted: Layout) -> Unreadable:
         return Unreadable(name, "it is a web page, not a table", 1, hint)
     if not start.strip(b"\0"):
         return Unreadable(name, "it is empty", 1, "Save it again where it comes from.")
+    if wanted is _ANY:
+        return Unreadable(name, "it is no table", 1, "Its first line has to name the columns.")
     needed = ", ".join(field.replace("_", " ") for field in wanted.fields if field in wanted.needed[0])
     hint = f"A line at the top has to name the columns, these among them: {needed}."
     return Unreadable(name, "no line at its top names the columns that are needed", 1, hint)
