@@ -1,29 +1,12 @@
-"""The words of a text: folded, split, without stop words, lightly stemmed, so that texts can be compared."""
+"""The words of a text: folded, split, without stop words, stemmed, so that texts can be compared."""
 
 import re
-from functools import lru_cache
 from unicodedata import combining, normalize
+
+from crm.domain.stemming import stem
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:\+\+|#)?")  # c++ and c# are words too
 _NO_MARK = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
-_VOWEL = re.compile("[aeiouy]")
-_DOUBLED = re.compile(r"([bdfgklmnprt])\1$")
-# An ending, what stands for it, and how many letters must be left; the first that fits is taken.
-_PLURALS = (
-    ("sses", "ss", 1),
-    ("ies", "y", 2),
-    ("us", "us", 0),
-    ("ss", "ss", 0),
-    ("is", "is", 0),
-    ("s", "", 2),
-)
-_ENDINGS = (
-    ("ization", "ize", 3), ("isation", "ize", 3), ("ational", "ate", 3), ("ation", "ate", 3),
-    ("fulness", "ful", 3), ("iveness", "ive", 3), ("ment", "", 4), ("iness", "y", 2), ("ness", "", 3),
-    ("ally", "al", 3), ("ily", "y", 2), ("ly", "", 3), ("ing", "", 3), ("eed", "eed", 0), ("ed", "", 3),
-    ("ise", "ize", 4),
-)  # fmt: skip
-
 _STOPS = """
     a about above after again against all also am an and any are as at be because been before being below
     between both but by can cannot could did do does doing down during each few for from further get got had
@@ -76,20 +59,3 @@ def content(text: str) -> list[str]:
 def terms(text: str) -> list[str]:
     """What a text is about: the stems of its meaningful words, in their order."""
     return [stem(word) for word in content(text)]
-
-
-@lru_cache(maxsize=32_768)
-def stem(word: str) -> str:
-    """A folded English word without its commonest endings: `models` and `modelling` both become `model`."""
-    if len(word) < 4 or not word.isalpha():  # noqa: PLR2004 -- shorter words have no ending to lose
-        return word
-    singular = _without(word, _PLURALS)
-    root = _without(singular, _ENDINGS)
-    return _DOUBLED.sub(r"\1", root).removesuffix("e") if _VOWEL.search(root) else singular
-
-
-def _without(word: str, endings: tuple[tuple[str, str, int], ...]) -> str:
-    for ending, instead, least in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= least:
-            return word.removesuffix(ending) + instead
-    return word
