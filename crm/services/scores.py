@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from crm.domain import etiquette, reasons, telling
-from crm.domain.etiquette import Bridge, Readiness, Score
+from crm.domain.etiquette import Bridge, Decline, Readiness, Score
 from crm.domain.hiring import KeptOffer, TookPart, state
 from crm.domain.people import Person
 from crm.domain.policy import Policy
@@ -24,13 +24,17 @@ _SCORED = frozenset({OfferState.DECLINED, OfferState.RENEGED, OfferState.LAPSED}
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How an offer stands: its state now, who took part, what each has heard, and how well it was declined."""
+    """How an offer stands: its state now, who took part, what each has heard, and how well it was declined.
+
+    `decline` holds the facts that etiquette was scored by.
+    """
 
     offer: KeptOffer
     state: OfferState
     people: Sequence[TookPart]
     heard: Mapping[str, Hearing]
     etiquette: Score | None
+    decline: Decline | None = None
 
     @property
     def told(self) -> int:
@@ -63,7 +67,8 @@ def standing(
         reneged=now_state is OfferState.RENEGED,
     )
     heard = telling.hearings(case) if offer.decided_at else {}
-    return Standing(offer, now_state, facts.people, heard, etiquette.score(facts_of_decline, today))
+    score = etiquette.score(facts_of_decline, today)
+    return Standing(offer, now_state, facts.people, heard, score, facts_of_decline)
 
 
 def given(store: Store, offer: KeptOffer) -> list[Given]:
