@@ -7,15 +7,20 @@ zone = "Europe/Berlin"             else the machine's
 region = "DE"                      for phone numbers without a country
 weekly_minutes = 60                what you want to spend
 
+default_tier = "ambient"           of people without one
+
 [tiers]
 key = 30                           days
+
+[policy]
+half_life_rhythms = 4.0            any number of domain/policy.py
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -42,6 +47,8 @@ class Settings(NamedTuple):
     region: str = ""
     weekly_minutes: int = 60
     tiers: Mapping[str, int] = MappingProxyType({})
+    default_tier: str = ""
+    policy: Mapping[str, float] = MappingProxyType({})
 
     @property
     def folder(self) -> Path:
@@ -94,7 +101,9 @@ def load(vault: str = "", environ: Mapping[str, str] = os.environ) -> Settings:
         zone_name=environ.get("CRM_ZONE", "") or str(told.get("zone", "")),
         region=str(told.get("region", "")).upper(),
         weekly_minutes=int(told.get("weekly_minutes", 60)),
-        tiers={str(tier): int(days) for tier, days in told.get("tiers", {}).items()},
+        tiers=told.get("tiers", {}),
+        default_tier=str(told.get("default_tier", "")),
+        policy=told.get("policy", {}),
     )
 
 
@@ -118,17 +127,29 @@ def _read(file: Path) -> dict[str, Any]:
 
 def _checked(file: Path, told: dict[str, Any]) -> dict[str, Any]:
     """What a file says, each preference of its kind."""
-    tiers = told.get("tiers", {})
-    numbers = [("weekly_minutes", told.get("weekly_minutes", 0))]
-    numbers += [(f"tiers.{tier}", days) for tier, days in tiers.items()] if isinstance(tiers, dict) else []
-    wrong = [f"{name} has to be a whole number" for name, value in numbers if type(value) is not int]
-    wrong += ["[tiers] has to hold a number of days for each tier"] * (not isinstance(tiers, dict))
-    wrong += ['emails has to be a list: ["mara@example.org"]'] * (
-        not isinstance(told.get("emails", []), list)
-    )
+    wrong = list(_wrong(told))
     if wrong:
         raise Unreadable(str(file), f"{wrong[0]}.", hint="Mend or remove the line.")
     return told
+
+
+def _wrong(told: dict[str, Any]) -> Iterator[str]:
+    numbers = {"weekly_minutes": told.get("weekly_minutes", 0)}
+    for name, what in (("tiers", "days for each tier"), ("policy", "each of its names")):
+        table = told.get(name, {})
+        if not isinstance(table, dict):
+            yield f"[{name}] has to hold a number of {what}"
+        elif name == "tiers":
+            numbers |= {f"tiers.{tier}": days for tier, days in table.items()}
+        else:
+            yield from (
+                f"{key} has to be a number" for key, value in table.items() if type(value) not in (int, float)
+            )
+    yield from (
+        f"{name} has to be a whole number" for name, value in numbers.items() if type(value) is not int
+    )
+    if not isinstance(told.get("emails", []), list):
+        yield 'emails has to be a list: ["mara@example.org"]'
 
 
 def _default_home() -> Path:

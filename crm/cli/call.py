@@ -10,9 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from crm import clock, settings
-from crm.domain.policy import Policy
-from crm.domain.words import Tier
-from crm.errors import Usage
+from crm.domain.policy import DEFAULT, Policy
+from crm.errors import BadValue, Usage
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -53,10 +52,15 @@ class Call(_Typed):
 
         return shlex.join(self.words)
 
+    @property
+    def several(self) -> bool:
+        """Whether the vault named is a pattern, which several may fit."""
+        return any(letter in self.vault for letter in "*?[")
+
     @cached_property
     def settings(self) -> settings.Settings:
-        """Preferences and places."""
-        return settings.load(self.vault)
+        """Preferences and places; several vaults have in common what holds for all."""
+        return settings.load("" if self.several else self.vault)
 
     @cached_property
     def zone(self) -> ZoneInfo | None:
@@ -89,19 +93,34 @@ class Call(_Typed):
         """Where the vault lives."""
         from crm.store.vaults import Place
 
+        if self.several:
+            raise BadValue("vault name", self.vault, "one vault; a pattern is for crm report cohort")
         told = self.settings
         return Place(told.vault, told.folder, told.database_url)
+
+    @property
+    def places(self) -> list[Place]:
+        """Where every vault lives whose name fits the pattern given."""
+        from fnmatch import fnmatchcase
+
+        from crm.store.vaults import every
+
+        told = self.settings
+        known = every(told.home / "vaults", told.database_url)
+        return [each for each in known if fnmatchcase(each.name, self.vault)]
 
     @cached_property
     def policy(self) -> Policy:
         """The numbers a user may tune, as configured."""
         told = self.settings
-        if not told.tiers and told.weekly_minutes == Policy().weekly_minutes:
-            return Policy()
-        tiers = dict(Policy().tiers) | {
-            Tier(name): days for name, days in told.tiers.items() if name in set(Tier)
-        }
-        return Policy(tiers=tiers, weekly_minutes=told.weekly_minutes)
+        if (
+            not (told.tiers or told.policy or told.default_tier)
+            and told.weekly_minutes == DEFAULT.weekly_minutes
+        ):
+            return DEFAULT
+        from crm.domain.tuning import tuned
+
+        return tuned(told.tiers, told.policy, told.default_tier, weekly_minutes=told.weekly_minutes)
 
 
 def read(argv: Sequence[str]) -> Call:

@@ -1,49 +1,67 @@
-"""What each kind of give and take weighs in the balance of a tie."""
+"""What was given and taken: each kind's weight, what is left of it with time, and the balance of a tie."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from types import MappingProxyType
+from typing import NamedTuple
 
+from crm.domain.policy import DEFAULT, Policy
 from crm.domain.strength import balance, decayed
 from crm.domain.words import Gave, Took
 
-GAVE: Mapping[str, float] = MappingProxyType(
-    {
-        Gave.INTRODUCTION: 3.0,
-        Gave.REFERRAL: 3.0,
-        Gave.ANSWER: 2.0,
-        Gave.ARTICLE: 1.0,
-        Gave.CONGRATULATION: 0.5,
-    }
-)
-TOOK: Mapping[str, float] = MappingProxyType({Took.REFERRAL: 3.0, Took.INTRODUCTION: 2.0, Took.ADVICE: 1.0})
-_INVESTED = 2.0  # the hours that somebody put into an offer which was then declined
+
+class Favours(NamedTuple):
+    """The weights of what was given to and taken from somebody, less what time took off them."""
+
+    given: float = 0.0
+    taken: float = 0.0
+
+    @property
+    def balance(self) -> float:
+        """-1..1; below zero the user owes."""
+        return balance(self.given, self.taken)
 
 
-def balances(
-    gifts: Iterable[tuple[str, str, str | None, str | None]], invested: Iterable[tuple[str, str]], today: date
-) -> dict[str, float]:
-    """The balance, -1..1, of everybody with whom anything was exchanged.
+NOTHING = Favours()
+
+
+def favours(
+    gifts: Iterable[tuple[str, str, str | None, str | None]],
+    invested: Iterable[tuple[str, str]],
+    today: date,
+    policy: Policy = DEFAULT,
+) -> dict[str, Favours]:
+    """What was given to and taken from everybody with whom anything was exchanged.
 
     Args:
         gifts: person, ISO day, what was given, what was taken.
         invested: person and ISO day of an offer they put time into and that was declined.
         today: what is older weighs less, half after a year.
+        policy: the weights.
     """
-    given: dict[str, float] = {}
-    taken: dict[str, float] = {}
+    gave = {kind.value: getattr(policy, f"gave_{kind}") for kind in Gave}
+    took = {kind.value: getattr(policy, f"took_{kind}") for kind in Took}
+    found: dict[str, Favours] = {}
 
-    def add(to: dict[str, float], person: str, weight: float, day: str) -> None:
-        to[person] = to.get(person, 0.0) + decayed(weight, (today - date.fromisoformat(day)).days)
+    def add(person: str, day: str, given: float, taken: float) -> None:
+        age = (today - date.fromisoformat(day)).days
+        before = found.get(person, NOTHING)
+        found[person] = Favours(
+            before.given + decayed(given, age, policy), before.taken + decayed(taken, age, policy)
+        )
 
-    for person, day, gave, took in gifts:
-        if gave:
-            add(given, person, GAVE.get(gave, 0.0), day)
-        if took:
-            add(taken, person, TOOK.get(took, 0.0), day)
+    for person, day, gift, gain in gifts:
+        if gift or gain:
+            add(person, day, gave.get(gift or "", 0.0), took.get(gain or "", 0.0))
     for person, day in invested:
-        add(taken, person, _INVESTED, day)
-    return {
-        person: balance(given.get(person, 0.0), taken.get(person, 0.0))
-        for person in given.keys() | taken.keys()
-    }
+        add(person, day, 0.0, policy.took_offer)
+    return found
+
+
+def balances(
+    gifts: Iterable[tuple[str, str, str | None, str | None]],
+    invested: Iterable[tuple[str, str]],
+    today: date,
+    policy: Policy = DEFAULT,
+) -> dict[str, float]:
+    """The balance, -1..1, of everybody with whom anything was exchanged; what it is made of, see `favours`."""
+    return {person: each.balance for person, each in favours(gifts, invested, today, policy).items()}

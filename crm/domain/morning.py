@@ -20,3 +20,4 @@ class Morning(NamedTuple):
     next: Sequence[Next] = ()
     send: Sequence[Gift] = ()
     deadlines: Sequence[str] = ()  # open offers that must be answered soon
+    quiet_until: date | None = None  # nobody else is asked for until then

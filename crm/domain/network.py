@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from math import exp, log
 
 COVERED = 35.0  # a tie this strong covers its company
-INSIDER, FORMER = 1.0, 0.5  # how close to a company: works there, left within two years
+INSIDER, FORMER, KNOWS_INSIDER = (
+    1.0,
+    0.5,
+    0.3,
+)  # how close to a company: works there, left within two years, or
+FORMER_DAYS = 730  # knows somebody who works there
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +29,12 @@ class Metric:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A company worth working for, with the ids of who is there and of who left within two years."""
+    """A company worth working for: ids of who is there, who left within two years, who knows somebody there."""
 
     name: str
     insiders: frozenset[str] = frozenset()
     former: frozenset[str] = frozenset()
+    knowing: frozenset[str] = frozenset()
 
 
 def coverage(strongest: float) -> float:

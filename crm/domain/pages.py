@@ -8,6 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm.domain.companies import Company
+from crm.domain.explaining import Sentence
+from crm.domain.links import Link
+from crm.domain.occasions import Occasion
 from crm.domain.people import Person
 from crm.domain.reminders import Reminder
 from crm.domain.touchpoints import Touchpoint
@@ -33,7 +36,8 @@ class OfferPart(NamedTuple):
 class PersonPage(Person):
     """A person with what was said last, what waits, and the offers they took part in.
 
-    `touchpoints` are the newest of `touchpoints_total`; `reminders` and promises are those not done.
+    `touchpoints` are the newest of `touchpoints_total`; `reminders` and promises are those not done; `explained` has
+    every number of the tie in a sentence, `links` whom they know, `occasions` what happened and is not settled.
     """
 
     kind: str = "person"
@@ -41,6 +45,11 @@ class PersonPage(Person):
     touchpoints_total: int = 0
     reminders: Sequence[Reminder] = ()
     took_part: Sequence[OfferPart] = ()
+    reply_rate: float = 0.5  # 0..1
+    trend: float = 0.0  # points of strength in ninety days
+    explained: Sequence[Sentence] = ()
+    links: Sequence[Link] = ()
+    occasions: Sequence[Occasion] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)  # made at every start, compared never

@@ -12,10 +12,8 @@ from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
-from crm.domain.policy import DEFAULT, Policy
+from crm.domain.policy import DEFAULT, EPISODE_DAYS, Policy
 from crm.domain.words import Channel, Direction, Status
-
-_FAVOUR_HALF_LIFE_DAYS = 365.0
 
 # Reading a member off its class costs as much as the arithmetic around it, ten thousand times.
 _NEW, _WARM, _COOLING, _DORMANT, _CLOSED, _NEVER = Status
@@ -103,14 +101,14 @@ def merged(contacts: Sequence[ContactDay]) -> Kind:
     return max(best, Kind.TWO_WAY) if both else best
 
 
-def summarise(contacts: Iterable[ContactDay], today: date, policy: Policy = DEFAULT) -> Contacts:
+def summarise(contacts: Iterable[ContactDay], today: date) -> Contacts:
     """Sum up raw contacts, in any order, as they stand on a day."""
     every = tuple(contacts)
     days = _by_day(contact for contact in every if contact.day <= today)
     past = sum(map(len, days.values()))
     kinds = [merged(same_day) for same_day in days.values()]
     steps = [(later - earlier).days for earlier, later in pairwise(days)]
-    gaps = [step for step in steps if step > policy.episode_days]
+    gaps = [step for step in steps if step > EPISODE_DAYS]
     return Contacts(
         live_days=kinds.count(Kind.LIVE),
         two_way_days=kinds.count(Kind.TWO_WAY),
@@ -130,13 +128,11 @@ def of(
 ) -> Tie:
     """The tie that these contacts make, for a person one means to be in touch with every `cadence_days`."""
     live, two_way, one_way, reactions, gaps, gap_days, _, last_day, _, _ = contacts
-    # Two gaps of the meant cadence stand in for what is not yet known of the rhythm.
-    usual = (gap_days + 2 * cadence_days) / (gaps + 2)
-    rhythm = usual if usual > policy.rhythm_floor_days else float(policy.rhythm_floor_days)
+    usual = rhythm(gaps, gap_days, cadence_days, policy)
     if last_day is None:
-        return Tie(rhythm, None, None, 0.0, 0.0, 0.0, _CLOSED if opted_out else _NEVER, 0)
+        return Tie(usual, None, None, 0.0, 0.0, 0.0, _CLOSED if opted_out else _NEVER, 0)
     gap = (today - last_day).days if last_day < today else 0
-    ratio = gap / rhythm
+    ratio = gap / usual
     weight = (
         live * policy.weight_live
         + two_way * policy.weight_two_way
@@ -147,7 +143,13 @@ def of(
     depth = 1.0 if weight >= policy.depth_days else log(1 + weight) / log(1 + policy.depth_days)
     status = _CLOSED if opted_out else _status(weight, gap, ratio, policy)
     days = live + two_way + one_way + reactions
-    return Tie(rhythm, gap, ratio, freshness, depth, 100 * freshness * depth, status, days)
+    return Tie(usual, gap, ratio, freshness, depth, 100 * freshness * depth, status, days)
+
+
+def rhythm(gaps: int, gap_days: int, cadence_days: int, policy: Policy = DEFAULT) -> float:
+    """The usual days between two episodes; two gaps of the meant cadence stand in for what is not known yet."""
+    usual = (gap_days + 2 * cadence_days) / (gaps + 2)
+    return usual if usual > policy.rhythm_floor_days else float(policy.rhythm_floor_days)
 
 
 def explain(tie: Tie) -> str:
@@ -173,13 +175,13 @@ def trend(
     """By how many points the strength has changed over the last days."""
     every = tuple(contacts)
     then = today - timedelta(days=span_days)
-    before, now = (of(summarise(every, day, policy), cadence_days, day, policy) for day in (then, today))
+    before, now = (of(summarise(every, day), cadence_days, day, policy) for day in (then, today))
     return now.strength - before.strength
 
 
-def decayed(weight: float, age_days: int) -> float:
+def decayed(weight: float, age_days: int, policy: Policy = DEFAULT) -> float:
     """What a favour of that weight still counts: half after a year; one dated ahead counts as today's."""
-    return float(weight * 2.0 ** (-max(0, age_days) / _FAVOUR_HALF_LIFE_DAYS))
+    return float(weight * 2.0 ** (-max(0, age_days) / policy.favour_half_life_days))
 
 
 def balance(given: float, taken: float) -> float:

@@ -53,11 +53,11 @@ def few_mutual(candidate: Candidate, policy: Policy) -> bool:
 def value(candidate: Candidate, policy: Policy = DEFAULT) -> float:
     """0..1: what this person could mean for the user, whatever the state of the tie."""
     return (
-        0.30 * candidate.target_company
-        + 0.20 * candidate.decision_power
-        + 0.20 * _bridges(candidate, policy)
-        + 0.15 * candidate.boomerang
-        + 0.15 * (candidate.balance < 0)
+        policy.value_target * candidate.target_company
+        + policy.value_decision * candidate.decision_power
+        + policy.value_bridge * _bridges(candidate, policy)
+        + policy.value_boomerang * candidate.boomerang
+        + policy.value_owed * (candidate.balance < 0)
     )
 
 
@@ -69,11 +69,14 @@ def ripeness(ratio: float) -> float:
 def fatigue(candidate: Candidate, policy: Policy = DEFAULT) -> float:
     """0 within half a rhythm of the last touch and after three unanswered, 0.5 after one or two, else 1."""
     since = candidate.tie.gap_days if candidate.days_since is None else candidate.days_since
-    if candidate.unanswered >= policy.unanswered_limit:
-        return 0.0
-    if since is not None and since <= candidate.tie.rhythm_days / 2:
+    if tired(since, candidate.tie.rhythm_days, candidate.unanswered, policy):
         return 0.0
     return 0.5 if candidate.unanswered else 1.0
+
+
+def tired(gap_days: int | None, rhythm_days: float, unanswered: int, policy: Policy = DEFAULT) -> bool:
+    """Whether to leave somebody alone for now, whatever they are worth: touched lately, or silent too often."""
+    return unanswered >= policy.unanswered_limit or (gap_days is not None and gap_days <= rhythm_days / 2)
 
 
 def why(candidate: Candidate, policy: Policy = DEFAULT) -> str:

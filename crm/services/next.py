@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime, timedelta
 from itertools import islice
 
+from crm.domain import cadence as cadences
 from crm.domain import next as rules
-from crm.domain import strength
 from crm.domain.due import MISSED_DAYS
 from crm.domain.next import Candidate, Ranked
 from crm.domain.page import Listing
 from crm.domain.people import Next, Person
 from crm.domain.policy import Policy
 from crm.domain.reminders import Owner
-from crm.domain.strength import Contacts
-from crm.domain.words import Tier
-from crm.services import ties
+from crm.services import crowds, ties
+from crm.services.crowds import Crowd
+from crm.store import cadence as cadence_rows
 from crm.store import due
 from crm.store import next as rows
-from crm.store import ties as summaries
 from crm.store.database import Store, instant
 
 _REPLIES_DAYS = 730
@@ -42,17 +41,34 @@ def listing(
         policy: the numbers a user may tune.
     """
     most = max(1, minutes // policy.minutes_per_touch) if minutes else limit
+    quiet = quiet_until(store, today)
     due_now = _deadlines(store, today, until)
     if most:
         due_now = dict(islice(due_now.items(), most))
-    balance = ties.balances(store, today)
+    balance = ties.balances(store, today, policy)
     with_deadline = ties.persons(store, list(due_now), today=today, policy=policy, balance=balance)
     by_id = {each.id: each for each in with_deadline}
     found = [_next(by_id[each], _DEADLINE, why, "deadline") for each, why in due_now.items()]
-    if not most or len(found) < most:
+    crowd = crowds.crowd(store, today, policy, balance)
+    if not quiet and (not most or len(found) < most):
         room = most - len(found) if most else 0
-        found += ranked(store, limit=room, today=today, policy=policy, without=due_now, balance=balance)
-    return Listing(Next, found, len(found))
+        found += _chosen(
+            store, crowd, limit=room, today=today, policy=policy, without=due_now, balance=balance
+        )
+    return Listing(Next, found, len(found), note=_note(quiet, crowd, policy))
+
+
+def quiet_until(store: Store, today: date) -> date | None:
+    """The last day of the quiet time that a day lies in; None where nobody is to be left in peace."""
+    over = cadences.after(today, cadence_rows.quiet(store, since=today))
+    return over - timedelta(days=1) if over > today else None
+
+
+def _note(quiet: date | None, crowd: Crowd, policy: Policy) -> str:
+    """What to say beside the list: that it is quiet, or that all rhythms ask for more than was set aside."""
+    if quiet:
+        return f"Quiet until {quiet}: only what was promised or is due."
+    return cadences.warning(cadences.load_of(crowd.touches_a_year, policy), policy) or ""
 
 
 def ranked(
@@ -74,8 +90,22 @@ def ranked(
         without: ids of people who are on another list.
         balance: of give and take with everybody, where it is known already.
     """
-    balance = ties.balances(store, today) if balance is None else balance
-    among = [each for each in candidates(store, today, policy, balance) if each.id not in without]
+    balance = ties.balances(store, today, policy) if balance is None else balance
+    crowd = crowds.crowd(store, today, policy, balance)
+    return _chosen(store, crowd, limit=limit, today=today, policy=policy, without=without, balance=balance)
+
+
+def _chosen(
+    store: Store,
+    crowd: Crowd,
+    *,
+    limit: int,
+    today: date,
+    policy: Policy,
+    without: Collection[str],
+    balance: Mapping[str, float],
+) -> list[Next]:
+    among = [each for each in crowd.candidates if each.id not in without]
     if not limit:
         limit, policy = len(among), policy._replace(per_company=len(among))
     chosen = _ranked(store, among, today, policy, limit)
@@ -121,45 +151,3 @@ def _ranked(
         answered, asked = replies.get(each.id, (0, 0))
         known.append(each._replace(replies=answered, outreaches=asked))
     return rules.rank(known, today, policy, limit)
-
-
-def candidates(store: Store, today: date, policy: Policy, balance: Mapping[str, float]) -> list[Candidate]:
-    """Everybody who may be asked, with what is known of the tie."""
-    posts, targets = rows.posts(store), rows.targets(store)
-    declined, deciders = rows.declined_at(store), rows.deciders(store)
-    found = []
-    for person, name, tier, cadence, snoozed, known in _everybody(store, today.isoformat()):
-        days = cadence or policy.tiers[tier or policy.default_tier]
-        company = posts.get(person, "")
-        candidate = Candidate(  # by place: with names, ten thousand take half as long again
-            person,
-            name,
-            strength.of(known, days, today, policy),
-            company,
-            company in targets,
-            person in deciders,
-            company in declined,
-            None,
-            balance.get(person, 0.0),
-            unanswered=known.unanswered,
-            snoozed_until=date.fromisoformat(snoozed) if snoozed else None,
-        )
-        found.append(candidate)
-    return found
-
-
-def _everybody(
-    store: Store, today: str
-) -> Iterator[tuple[str, str, Tier | None, int | None, str | None, Contacts]]:
-    """Id, name, tier, cadence and snooze of each person, and the contacts up to today."""
-    earlier = summaries.later_than(store, today)
-    for person, name, tier, cadence, snoozed, *counts in rows.people(store):
-        live, two_way, one_way, gaps, gap_days, last, unanswered = counts
-        if person in earlier:
-            known = earlier[person]
-        elif last is None or last > today:  # whoever's only touchpoints are yet to come was never in touch
-            known = ties.NEVER
-        else:
-            day = date.fromisoformat(last)
-            known = Contacts(live, two_way, one_way, 0, gaps, gap_days, None, day, unanswered)
-        yield person, name, tier, cadence, snoozed, known

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from crm.domain import contactpoints, ids, matching, names
+from crm.domain import contactpoints, explaining, ids, matching, names, strength
 from crm.domain.companies import Company, Firm
 from crm.domain.hiring import state
 from crm.domain.known import Known
@@ -16,7 +16,7 @@ from crm.domain.people import Person
 from crm.domain.policy import Policy
 from crm.errors import Ambiguous, BadValue, NotFound
 from crm.services import ties, who
-from crm.store import companies, offers, people, reminders, touchpoints
+from crm.store import companies, links, occasions, offers, people, reminders, touchpoints
 from crm.store.database import Store
 
 if TYPE_CHECKING:
@@ -48,12 +48,19 @@ def show(
 
 def person(store: Store, id_: str, *, now: datetime, today: date, policy: Policy) -> PersonPage:
     """A person, the last touchpoints, what waits, and the offers they took part in."""
+    each = ties.persons(store, [id_], today=today, policy=policy)[0]
+    known = ties.history(store, each, today=today, policy=policy)
     return PersonPage(
-        **_facts(ties.persons(store, [id_], today=today, policy=policy)[0], Person),
+        **_facts(each, Person),
         touchpoints=touchpoints.of_person(store, id_, _LAST),
         touchpoints_total=touchpoints.count(store, person=id_),
         reminders=reminders.of_person(store, id_, today),
         took_part=_parts(store, id_, now),
+        reply_rate=strength.reply_rate(known.replies, known.outreaches),
+        trend=known.trend,
+        explained=explaining.sentences(each, known, policy),
+        links=links.of_person(store, id_),
+        occasions=occasions.of_person(store, id_),
     )
 
 

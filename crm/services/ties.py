@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from crm.domain import cadence, giving, strength
+from crm.domain.cadence import Cadence, Quiet
+from crm.domain.explaining import History
+from crm.domain.giving import Favours
 from crm.domain.known import Profile, Standing
 from crm.domain.people import Person
 from crm.domain.policy import Policy
 from crm.domain.strength import Contacts
 from crm.domain.words import Tier
+from crm.store import cadence as cadence_rows
 from crm.store import people, ties
 from crm.store.database import Store
+from crm.store.next import exchanges
 
 NEVER = Contacts()
+_NO_TAGS: Mapping[str, int] = {}
+_REPLIES_DAYS, _TREND_DAYS = 730, 90
 _ONE_BY_ONE = 200  # of more people than this, all summaries are read at once
 
 
@@ -23,10 +30,45 @@ def contacts(store: Store, today: date) -> dict[str, Contacts]:
     return ties.of_everybody(store, today.isoformat())
 
 
-def balances(store: Store, today: date, person: str = "") -> dict[str, float]:
+def balances(store: Store, today: date, policy: Policy, person: str = "") -> dict[str, float]:
     """The balance of give and take wherever there was any: with everybody, or with one person."""
     day = today.isoformat()
-    return giving.balances(ties.gifts(store, day, person), ties.invested(store, day, person), today)
+    return giving.balances(ties.gifts(store, day, person), ties.invested(store, day, person), today, policy)
+
+
+def favours(store: Store, today: date, policy: Policy, person: str) -> Favours:
+    """What the balance with somebody is made of."""
+    day = today.isoformat()
+    rows = ties.gifts(store, day, person), ties.invested(store, day, person)
+    return giving.favours(*rows, today, policy).get(person, giving.NOTHING)
+
+
+def history(store: Store, each: Person, *, today: date, policy: Policy) -> History:
+    """What the numbers of one person's tie are made of."""
+    since = (today - timedelta(days=_REPLIES_DAYS)).isoformat()
+    replies, outreaches = exchanges(store, [each.id], since, today.isoformat()).get(each.id, (0, 0))
+    before = today - timedelta(days=_TREND_DAYS)
+    then = ties.of(store, each.id, before.isoformat()) or NEVER
+    tier_days = ""
+    if each.tier and not each.cadence_from.startswith("tier"):
+        tier_days = f"; tier {each.tier} alone: {policy.tiers[each.tier]}"
+    return History(
+        favours=favours(store, today, policy, each.id),
+        trend=each.strength - strength.of(then, each.cadence_days, before, policy).strength,
+        replies=replies,
+        outreaches=outreaches,
+        ahead=ties.ahead(store, each.id, today.isoformat()),
+        tier_days=tier_days,
+    )
+
+
+def cadences(store: Store, policy: Policy) -> dict[str, Cadence]:
+    """How often one means to be in touch with everybody, and whose word that is."""
+    tags = cadence_rows.tagged(store)
+    return {
+        id_: cadence.effective(own_days, tags.get(id_, _NO_TAGS), Tier(word) if word else None, policy)
+        for id_, word, own_days, _ in people.rhythms(store)
+    }
 
 
 def strengths(store: Store, *, today: date, policy: Policy, among: Collection[str]) -> dict[str, float]:
@@ -50,19 +92,30 @@ def persons(
     profiles = people.profiles(store, ids)
     known = _contacts_of(store, ids, today)
     if balance is None:
-        balance = balances(store, today, ids[0] if ids and len(ids) == 1 else "")
+        balance = balances(store, today, policy, ids[0] if ids and len(ids) == 1 else "")
+    by_tag, quiet = cadence_rows.by_tag(store), cadence_rows.quiet(store)
     return [
-        person(each, known.get(each.id, NEVER), balance.get(each.id, 0.0), today, policy) for each in profiles
+        person(
+            each,
+            known.get(each.id, NEVER),
+            balance.get(each.id, 0.0),
+            today,
+            policy,
+            meant=cadence.effective(each.cadence_days, cadence.of_tags(each.tags, by_tag), each.tier, policy),
+            quiet=quiet,
+        )
+        for each in profiles
     ]
 
 
 def standings(store: Store, *, today: date, policy: Policy) -> list[Standing]:
     """How the tie to everybody stands, for figures over all of them: a third of the work of `persons`."""
-    known, balance, firms = contacts(store, today), balances(store, today), people.companies(store)
+    known, balance = contacts(store, today), balances(store, today, policy)
+    firms, tags = people.companies(store), cadence_rows.tagged(store)
     found = []
     for id_, word, own_days, opted_out in people.rhythms(store):
         tier = Tier(word) if word else None
-        days = cadence.effective(own_days=own_days, tier=tier, policy=policy).days
+        days = cadence.effective(own_days, tags.get(id_, _NO_TAGS), tier, policy).days
         tie = strength.of(known.get(id_, NEVER), days, today, policy, opted_out=opted_out)
         given = balance.get(id_, 0.0)
         found.append(Standing(id_, firms.get(id_), tier, days, tie.status, tie.strength, given))
@@ -76,9 +129,17 @@ def _contacts_of(store: Store, ids: Sequence[str] | None, today: date) -> dict[s
     return {each: summary for each, summary in found if summary}
 
 
-def person(profile: Profile, known: Contacts, balance: float, today: date, policy: Policy) -> Person:
+def person(
+    profile: Profile,
+    known: Contacts,
+    balance: float,
+    today: date,
+    policy: Policy,
+    *,
+    meant: Cadence,
+    quiet: Sequence[Quiet] = (),
+) -> Person:
     """A person with the state of the tie."""
-    meant = cadence.effective(own_days=profile.cadence_days, tier=profile.tier, policy=policy)
     opted_out = profile.opted_out_on is not None
     tie = strength.of(known, meant.days, today, policy, opted_out=opted_out)
     return Person(
@@ -101,7 +162,9 @@ def person(profile: Profile, known: Contacts, balance: float, today: date, polic
         strength=tie.strength,
         status=tie.status,
         balance=balance,
-        due=None if opted_out else cadence.due(known.last_day, meant.days, profile.snoozed_until, today),
+        due=None
+        if opted_out
+        else cadence.due(known.last_day, meant.days, profile.snoozed_until, today, quiet),
         cadence_days=meant.days,
         cadence_from=meant.source,
         contact_days=tie.contact_days,
@@ -109,4 +172,9 @@ def person(profile: Profile, known: Contacts, balance: float, today: date, polic
         opted_out_on=profile.opted_out_on,
         met_on=profile.met_on,
         note=profile.note,
+        due_at_worst=None
+        if opted_out
+        else cadence.due(
+            known.last_day, cadence.at_worst(meant.days, policy), profile.snoozed_until, today, quiet
+        ),
     )

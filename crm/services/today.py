@@ -26,7 +26,8 @@ def today(store: Store, *, now: datetime, day: date, policy: Policy) -> Morning:
     steps = due.steps(store, instant(now + timedelta(days=1)), since=oldest)
     reminders = due.reminders(store, day.isoformat())
     waiting = {each.person_id for each in steps} | {each.person_id for each in reminders}
-    ahead = next_.ranked(store, limit=_NEXT, today=day, policy=policy, without=waiting)
+    quiet = next_.quiet_until(store, day)
+    ahead = [] if quiet else next_.ranked(store, limit=_NEXT, today=day, policy=policy, without=waiting)
     send = suggestions.for_people(store, [each.id for each in ahead[:_SEND_TO]], limit=1, today=day)
     return Morning(
         day=day,
@@ -36,5 +37,6 @@ def today(store: Store, *, now: datetime, day: date, policy: Policy) -> Morning:
         missed=due.missed(store, oldest),
         next=ahead,
         send=send.rows,
+        quiet_until=quiet,
         deadlines=offers.to_answer(store, instant(now), instant(now + timedelta(days=_SOON_DAYS))),
     )

@@ -18,7 +18,10 @@ _LEFT_IN_PEACE = "SELECT id FROM person WHERE opted_out_on IS NOT NULL OR snooze
 _POSTS = "SELECT person, company FROM position WHERE until_on IS NULL AND company IS NOT NULL"
 _TARGETS = "SELECT id FROM company WHERE target = 1"
 _DECLINED_AT = "SELECT DISTINCT company FROM offer WHERE state = 'declined'"
-_DECIDERS = "SELECT DISTINCT person FROM interviewer WHERE role = 'hiring-manager'"
+_DECIDERS = """
+SELECT person FROM interviewer WHERE role = 'hiring-manager'
+UNION SELECT person FROM tag WHERE name IN ('sponsor', 'Sponsor') AND person IS NOT NULL
+"""
 _AT_ONCE = 500  # people in one question; no engine takes any number of values
 _EXCHANGES = """
 SELECT tp.person, sum(CASE WHEN t.direction IN ('out', 'both') THEN 1 ELSE 0 END),
@@ -54,7 +57,7 @@ def declined_at(store: Store) -> set[str]:
 
 
 def deciders(store: Store) -> set[str]:
-    """People who were the hiring manager of an offer."""
+    """People who have a say in hiring: the hiring manager of an offer, or whoever is tagged a sponsor."""
     return {row[0] for row in store.rows(_DECIDERS)}
 
 

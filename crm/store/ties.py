@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from crm.domain.policy import EPISODE_DAYS
 from crm.domain.strength import Contacts
 
 if TYPE_CHECKING:
@@ -37,11 +38,11 @@ WITH facts AS (
   SELECT days.*, julianday(day) - julianday(lag(day) OVER (PARTITION BY person ORDER BY day)) AS gap FROM days
 )
 SELECT person, sum(live), sum(CASE WHEN live = 0 AND two_way = 1 THEN 1 ELSE 0 END),
-  sum(CASE WHEN live = 0 AND two_way = 0 THEN 1 ELSE 0 END), sum(CASE WHEN gap > 7 THEN 1 ELSE 0 END),
-  CAST(coalesce(sum(CASE WHEN gap > 7 THEN gap END), 0) AS INTEGER), min(day), max(day),
+  sum(CASE WHEN live = 0 AND two_way = 0 THEN 1 ELSE 0 END), sum(CASE WHEN gap > {episode} THEN 1 ELSE 0 END),
+  CAST(coalesce(sum(CASE WHEN gap > {episode} THEN gap END), 0) AS INTEGER), min(day), max(day),
   CAST(sum(unanswered) AS INTEGER)
 FROM spaced GROUP BY person
-"""
+""".replace("{episode}", str(EPISODE_DAYS))
 
 _STALE = "SELECT person FROM stale_tie"
 _REFRESH = f"INSERT INTO tie ({_COLUMNS}) " + _SUMMARY.format(people=_STALE)
@@ -149,6 +150,17 @@ def contacts(row: tuple[str, int, int, int, int, int, str, str, int]) -> Contact
         last_day=date.fromisoformat(last),
         unanswered=unanswered,
     )
+
+
+_AHEAD = """
+SELECT count(*) FROM touchpoint_person tp JOIN touchpoint t ON t.id = tp.touchpoint
+WHERE tp.person = :person AND t.day > :today
+"""
+
+
+def ahead(store: Store, person: str, today: str) -> int:
+    """How many touchpoints with somebody are dated after a day."""
+    return int(store.value(_AHEAD, person=person, today=today))
 
 
 _GIFTS = """

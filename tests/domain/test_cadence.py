@@ -18,9 +18,8 @@ DATES = st.dates(min_value=date(2020, 1, 1), max_value=date(2030, 1, 1))
 
 def test_the_most_particular_word_wins_and_is_named() -> None:
     tags = {"mentor": 45, "alumni": 90}
-    assert cadence.effective(10, 20, tags, Tier.KEY) == Cadence(10, "set for this person")
-    assert cadence.effective(None, 20, tags, Tier.KEY) == Cadence(20, "plan of an offer")
-    assert cadence.effective(None, None, tags, Tier.KEY) == Cadence(45, "tag mentor")
+    assert cadence.effective(10, tags, Tier.KEY) == Cadence(10, "set for this person")
+    assert cadence.effective(None, tags, Tier.KEY) == Cadence(45, "tag mentor")
     assert cadence.effective(tier=Tier.KEY) == Cadence(30, "tier key")
     assert cadence.effective() == Cadence(365, "default tier ambient")
 

@@ -37,6 +37,8 @@ def morning(day: Morning) -> Page:
         lines.append(dim(f"  {many} towards {missed.company} never done: crm offer plan {missed.offer}"))
     if day.next:
         lines += ["", *next_lines(day.next)]
+    if day.quiet_until:
+        lines += ["", dim(f"Quiet until {day.quiet_until}: nobody else is asked for.")]
     if day.send:
         lines += ["", bold("Worth sending"), *chain(*map(_gift, day.send))]
     if len(lines) == 1:

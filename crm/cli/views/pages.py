@@ -20,7 +20,10 @@ _MOST_PEOPLE = 15
 def person_page(each: PersonPage) -> Page:
     """A person, what waits, the offers they took part in, and what was said last."""
     card = people.person(each)
-    return Page((*card.lines, *_waiting(each), *_took_part(each), *_said(each)), card.hint)
+    return Page(
+        (*card.lines, *_waiting(each), *_happened(each), *_knows(each), *_took_part(each), *_said(each)),
+        card.hint,
+    )
 
 
 def _waiting(each: PersonPage) -> Iterator[str]:
@@ -35,6 +38,20 @@ def _waiting(each: PersonPage) -> Iterator[str]:
 def _due(reminder: Reminder) -> str:
     day = reminder.due_on.isoformat()
     return warn(day) if reminder.overdue_days else day
+
+
+def _happened(each: PersonPage) -> Iterator[str]:
+    if each.occasions:
+        yield from ("", bold("Happened"))
+    for occasion in each.occasions:
+        yield from _hang(f"  {occasion.on_day}  ", f"{occasion.text} ({occasion.kind}) {dim(occasion.id)}")
+
+
+def _knows(each: PersonPage) -> Iterator[str]:
+    if each.links:
+        from crm.cli.views.links import link_lines
+
+        yield from ("", bold("Knows"), *link_lines(each.links))
 
 
 def _took_part(each: PersonPage) -> Iterator[str]:

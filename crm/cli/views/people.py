@@ -9,10 +9,10 @@ from crm.cli import output
 from crm.cli.call import here
 from crm.cli.layout import columns, hanging, paragraph
 from crm.cli.paint import bold, dim, good, warn
-from crm.domain import strength
+from crm.domain import explaining, strength
 from crm.domain.page import Listing, Page
+from crm.domain.pages import PersonPage
 from crm.domain.people import Forgotten, Merged, Next, Person, Written
-from crm.domain.strength import Tie
 from crm.domain.words import Status
 
 _NARROW = 100  # cells
@@ -81,30 +81,29 @@ def _person(each: Person) -> Iterator[str]:
     ):
         if value:
             yield from hanging(f"  {label:<9} ", value, output.cells())
-    tie = f"{status(each.status)}, {explained(each)}" if each.contact_days else status(each.status)
-    yield from hanging(f"  {'tie':<9} ", tie, output.cells())
-    rhythm = f"every {each.cadence_days} days ({each.cadence_from}){_due(each)}"
-    yield from hanging(f"  {'rhythm':<9} ", rhythm, output.cells())
-    if each.balance:
-        yield f"  {'balance':<9} {each.balance:+.2f} {'(you owe them one)' if each.balance < 0 else ''}".rstrip()
+    yield from _tie(each) if not isinstance(each, PersonPage) else _explained(each)
     if each.note:
         yield from paragraph(each.note, output.cells(), "  ")
 
 
-def explained(each: Person) -> str:
-    """The strength with its parts."""
-    return strength.explain(
-        Tie(
-            each.rhythm_days,
-            each.gap_days,
-            each.ratio,
-            each.freshness,
-            each.depth,
-            each.strength,
-            each.status,
-            each.contact_days,
-        )
-    )
+def _tie(each: Person) -> Iterator[str]:
+    explained = strength.explain(explaining.tie_of(each))
+    tie = f"{status(each.status)}, {explained}" if each.contact_days else status(each.status)
+    yield from hanging(f"  {'tie':<9} ", tie, output.cells())
+    rhythm = f"every {each.cadence_days} days ({each.cadence_from}){_due(each)}"
+    yield from hanging(f"  {'rhythm':<9} ", rhythm, output.cells())
+    if each.balance:
+        owed = f"(you owe {each.name.split()[0]} one)" if each.balance < 0 else ""
+        yield f"  {'balance':<9} {each.balance:+.2f} {owed}".rstrip()
+
+
+def _explained(each: PersonPage) -> Iterator[str]:
+    """Every number of the tie in a sentence, and when it is due."""
+    for number, text in each.explained:
+        due = _due(each) if number == "rhythm" else ""
+        word = text.partition(":")[0]
+        coloured = text.replace(word, status(each.status), 1) if number == "status" else text
+        yield from hanging(f"  {number:<9} ", coloured + due, output.cells())
 
 
 def _due(each: Person) -> str:
@@ -144,9 +143,10 @@ def forgotten(outcome: Forgotten) -> Page:
 
 def next_list(listing: Listing[Next]) -> Page:
     """Who is next, with the why under each name."""
+    note = map(dim, paragraph(listing.note, output.cells()))
     if not listing.rows:
-        return Page(("Nobody needs you today.",), "crm person list")
-    return Page(tuple(next_lines(listing.rows)), f"crm show {listing.rows[0].id}")
+        return Page(("Nobody needs you today.", *note), "crm person list")
+    return Page((*next_lines(listing.rows), *note), f"crm show {listing.rows[0].id}")
 
 
 _BUCKETS = {

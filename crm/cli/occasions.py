@@ -1,0 +1,48 @@
+"""`crm occasion`: what happened to people and companies, and is a good reason to write."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from crm import services
+from crm.cli import complete
+from crm.cli.answer import answer, change
+from crm.cli.arguments import Limit, OnPastDay
+from crm.cli.call import here
+from crm.domain.occasions import OccasionKind
+
+
+def add(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME", help="A person or a company.", autocompletion=complete.people),
+    ],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What happened.")],
+    kind: Annotated[OccasionKind, typer.Option("--kind", help="What it is.")] = OccasionKind.OTHER,
+    on: OnPastDay = None,
+    url: Annotated[str, typer.Option("--url", metavar="URL", help="Where it can be read.")] = "",
+) -> None:
+    """Note what happened: for two weeks it is a reason to write.
+
+    \b
+    crm occasion add ines "Spoke at the rivers conference" --kind talk
+    crm occasion add kestrel "Series B" --kind funding
+    """  # noqa: D301 - the one backslash is Click's mark for lines to keep
+    change(services.occasions.add, name, text, kind=kind, on=on, url=url, today=here().today)
+
+
+def list_(
+    settled: Annotated[bool, typer.Option("--settled", help="Those that are settled, too.")] = False,
+    limit: Limit = 50,
+) -> None:
+    """List occasions, the newest first."""
+    answer(services.occasions.listing, settled=settled, limit=limit)
+
+
+def settle(
+    occasion: Annotated[str, typer.Argument(metavar="ID", help="Its id: crm occasion list shows it.")],
+) -> None:
+    """Say that you wrote, or that it is no reason any more."""
+    change(services.occasions.settle, occasion, today=here().today)
