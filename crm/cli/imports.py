@@ -7,16 +7,26 @@ from typing import Annotated
 import typer
 
 from crm import services
-from crm.cli import complete, output
+from crm.cli import agreeing, complete, output
 from crm.cli.answer import change
 from crm.cli.call import here
 
 
 def import_(
-    format_: Annotated[
-        str, typer.Argument(metavar="FORMAT", help="What kind of file: crm formats lists them.")
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[FORMAT] FILE…", help="What to read; - for standard input. crm formats lists formats."
+        ),
     ],
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="What to read; - for standard input.")],
+    map_: Annotated[
+        list[str],
+        typer.Option(
+            "--map",
+            metavar="FIELD=COLUMN",
+            help="What a column of a table of your own tells; may be repeated.",
+        ),
+    ] = [],
     skip_bad: Annotated[
         bool, typer.Option("--skip-bad", help="Leave out lines that cannot be imported, instead of refusing.")
     ] = False,
@@ -29,24 +39,31 @@ def import_(
             autocompletion=complete.offers,
         ),
     ] = "",
+    whole_text: Annotated[
+        bool, typer.Option("--whole-text", help="Mail: keep whole texts instead of their first words.")
+    ] = False,
 ) -> None:
-    """Bring in people, touchpoints, articles or interview invitations.
+    """Bring in people, touchpoints, articles, mail or interview invitations.
 
     \b
-    crm import linkedin Basic_LinkedInDataExport.zip --dry-run
-    crm import people friends.csv
+    crm import Basic_LinkedInDataExport.zip --dry-run
+    crm import contacts.vcf
     crm import invites panel.ics --offer nordlicht
+    crm import mail sent.mbox               with people you know, nobody else
+    crm import csv guests.csv --map "name=Guest,email=E-Mail"
 
-    All of it or nothing, and one undo takes it back. Importing the same file again changes nothing; one that grew adds
-    what is new. Whoever is known is filled in where something is missing, never overwritten; a new job in a LinkedIn
-    export ends the old one and keeps it. --dry-run shows what would happen.
+    The format is recognised where it is not named. All of it or nothing, and one undo takes it back. Importing the same
+    file again changes nothing; one that grew adds what is new. Whoever is known is filled in where something is
+    missing, never overwritten; a new job in a LinkedIn export ends the old one and keeps it. --dry-run shows what would
+    happen.
     """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     change(
         services.imports.take_in,
-        format_,
-        files,
+        words,
+        columns=agreeing.columns(words, map_),
         skip_bad=skip_bad,
         offer=offer,
+        whole_text=whole_text,
         own=here().settings.emails,
         region=here().settings.region,
         zone=here().settings.local_zone,

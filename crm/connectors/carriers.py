@@ -49,7 +49,7 @@ def carried(octets: bytes, name: str) -> list[Carried]:
         )
     if not _is_mail(octets):
         return [Carried(octets)]
-    if not _reasonable(octets):
+    if not reasonable(octets):
         raise Unreadable(name, "this mail is too large, or holds too many parts")
     try:
         return _of_mail(octets, name)
@@ -63,7 +63,7 @@ def _of_mail(octets: bytes, name: str) -> list[Carried]:
     mail = message_from_bytes(octets)
     delivered_to = _delivered_to(mail)
     found: dict[bytes, Carried] = {}
-    for part in _leaves(mail, name):
+    for part in leaves(mail, name):
         calendar = _calendar(part, delivered_to)
         if calendar and calendar.octets.strip():
             found.setdefault(b"\n".join(calendar.octets.split()), calendar)
@@ -76,7 +76,7 @@ def _is_mail(octets: bytes) -> bool:
     return bool(header and (calendar is None or header.start() < calendar.start()))
 
 
-def _reasonable(octets: bytes) -> bool:
+def reasonable(octets: bytes) -> bool:
     """Whether the standard library reads it in seconds: it tries each line against each part that is open there."""
     lines = octets.count(b"\n")
     nestings = sum(1 for _ in _NESTING.finditer(octets))
@@ -85,7 +85,12 @@ def _reasonable(octets: bytes) -> bool:
     return few and longest <= _LONGEST_HEADER and lines * nestings <= _MOST_TRIALS
 
 
-def _leaves(mail: Message, name: str) -> Iterator[Message]:
+def leaves(mail: Message, name: str) -> Iterator[Message]:
+    """The parts of a mail that hold no others.
+
+    Raises:
+        Unreadable: when there are too many, or they are nested too deeply.
+    """
     waiting = [(mail, 0)]
     for _ in range(_MOST_PARTS):
         if not waiting:

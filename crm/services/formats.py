@@ -11,8 +11,13 @@ from crm.errors import BadValue, NotFound
 
 INVITES = "invites"  # read as calendars are, not as records
 JSON = "json"  # a vault, not records
+MAIL = "mail"  # touchpoints with people who are known, and nobody else
 
-_ELSEWHERE = {INVITES: "calendars", JSON: "whole"}  # where those stand that are not files of records
+_ELSEWHERE = {
+    INVITES: "calendars",
+    JSON: "whole",
+    MAIL: "mail",
+}  # where those stand that are not files of records
 
 
 def listing() -> Listing[Format]:
@@ -44,6 +49,11 @@ def writer(name: str) -> ModuleType:
         BadValue: when it can only be read.
     """
     return _able(name, "write")
+
+
+def module(name: str) -> ModuleType:
+    """The module of a format that exists."""
+    return registry.load(_kind(name), name)
 
 
 def _able(name: str, verb: str) -> ModuleType:

@@ -2,40 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from types import ModuleType
 from typing import BinaryIO
 
-from crm.connectors.records import ArticleRecord, PersonRecord, Problem, TouchpointRecord
+from crm.connectors.records import ArticleRecord, CompanyRecord, PersonRecord, Problem, TouchpointRecord
 from crm.domain import contactpoints
 from crm.domain.imports import Imported
 from crm.domain.page import Listing
 from crm.errors import Usage
-from crm.services import formats, sources
+from crm.services import formats, recognising, sources
 from crm.services.import_articles import Articles
 from crm.services.import_batches import Batch, refuse_bad
 from crm.services.import_people import People, Terms
 from crm.services.import_touchpoints import Touchpoints
+from crm.services.recognising import Columns, Named
 from crm.services.sources import Progress, silent
 from crm.store import imports
 from crm.store.database import Store
 
-Record = PersonRecord | TouchpointRecord | ArticleRecord
+Record = PersonRecord | TouchpointRecord | ArticleRecord | CompanyRecord
 
 _BLOCK = 2000  # records taken in at once
+_ALONE = frozenset({formats.JSON, formats.INVITES})  # formats of other things than records
 _KNOW_JOBS = frozenset({"linkedin"})  # formats that know present jobs better than we do
 
 
 def take_in(
     store: Store,
-    format_: str,
-    files: Sequence[str],
+    words: Sequence[str],
     *,
+    columns: Columns,
     skip_bad: bool,
     offer: str,
+    whole_text: bool,
     own: Sequence[str],
     region: str,
     zone: Callable[[], str],
@@ -44,35 +47,36 @@ def take_in(
     now: datetime,
     today: date,
 ) -> Listing[Imported]:
-    """Import files of any format; `offer` and `zone` (asked when needed) matter to invitations alone.
+    """Import files of any format; `offer` matters to invitations alone, `whole_text` to mail, `zone` to both.
+
+    Args:
+        words: a format and files, or files whose formats are to be recognised.
+        columns: what the columns of tables of one's own tell, by field; empty where nobody said.
 
     Raises:
-        Usage: for an offer with anything but invitations.
+        Usage: for an offer with anything but invitations, columns of anything but a table of one's own, or such a table
+            without them.
     """
-    if format_ == formats.JSON:
+    stdin = sources.again(words, stdin)
+    files = recognising.named(words, stdin, mapped=bool(columns))
+    kinds = {each.format for each in files}
+    _refuse_what_does_not_fit(words, kinds, stdin, columns=columns, offer=offer)
+    paths = [each.file for each in files]
+    if kinds == {formats.JSON}:
         from crm.services import whole
 
-        return whole.import_(store, files, stdin=stdin, progress=progress)
-    if format_ == formats.INVITES:
+        return whole.import_(store, paths, stdin=stdin, progress=progress)
+    if kinds == {formats.INVITES}:
         from crm.services import invitations
 
         return invitations.import_(
-            store,
-            files,
-            offer=offer,
-            own=own,
-            now=now,
-            zone=zone(),
-            skip_bad=skip_bad,
-            stdin=stdin,
+            store, paths, offer=offer, own=own, now=now, zone=zone(), skip_bad=skip_bad, stdin=stdin,
             progress=progress,
-        )
-    if offer:
-        raise Usage("--offer says whose interviews invitations were.", f"Leave it out with {format_}.")
-    return import_(
+        )  # fmt: skip
+    return _import(
         store,
-        format_,
         files,
+        columns=columns,
         skip_bad=skip_bad,
         own=own,
         region=region,
@@ -91,6 +95,7 @@ def import_(
     own: Sequence[str],
     region: str,
     today: date,
+    columns: Columns | None = None,
     stdin: BinaryIO | None = None,
     progress: Progress = silent,
 ) -> Listing[Imported]:
@@ -103,30 +108,89 @@ def import_(
         own: the user's own addresses: records with one of them are the user, not somebody to know.
         region: the country of phone numbers that name none, as `DE`; may be empty.
         today: the day on which changes of jobs are noted.
+        columns: what the columns of a table of one's own tell, by field.
         progress: shows how far it is: a context that is told how many octets more were read.
 
     Raises:
         NotFound: for a format that does not exist.
         Unreadable: for a file that cannot be read, and for bad lines unless they are to be skipped.
     """
-    reader = formats.reader(format_)
+    return _import(
+        store,
+        [Named(format_, file) for file in files],
+        columns=columns or {},
+        skip_bad=skip_bad,
+        own=own,
+        region=region,
+        today=today,
+        stdin=stdin,
+        progress=progress,
+    )
+
+
+def _import(
+    store: Store,
+    files: Sequence[Named],
+    *,
+    columns: Columns,
+    skip_bad: bool,
+    own: Sequence[str],
+    region: str,
+    today: date,
+    stdin: BinaryIO | None,
+    progress: Progress,
+) -> Listing[Imported]:
+    readers = [formats.reader(each.format) for each in files]
     addresses = imports.own_addresses(store) | {email for each in own if (email := contactpoints.email(each))}
-    terms = Terms(format_, frozenset(addresses), region, today, moves=format_ in _KNOW_JOBS)
+    terms = Terms("", frozenset(addresses), region, today, moves=False)
     takers = _Takers(store)
-    batches = [Batch(format_, sources.name(file)) for file in files]
-    for file, batch in zip(files, batches, strict=True):
+    batches = [Batch(each.format, sources.name(each.file), recognised=each.recognised) for each in files]
+    for each, reader, batch in zip(files, readers, batches, strict=True):
+        terms = replace(terms, source=each.format, moves=each.format in _KNOW_JOBS)
         with (
-            sources.opened(file, stdin) as stream,
-            progress(f"Importing {file}", sources.size(stream)) as advance,
+            sources.opened(each.file, stdin) as stream,
+            progress(f"Importing {each.file}", sources.size(stream)) as advance,
         ):
             terms = _with_owner(store, batch, reader, stream, terms)
-            for block, more in sources.steps(_blocks(batch, reader.read(stream, batch.file)), stream):
+            read = _read(reader, stream, batch, columns)
+            for block, more in sources.steps(_blocks(batch, read), stream):
                 takers.take(batch, block, terms)
                 advance(more)
     takers.finish()
     if not skip_bad:
         refuse_bad([batch for batch in batches if batch.bad])
     return Listing(Imported, [batch.outcome(store.command) for batch in batches], len(batches))
+
+
+def _read(reader: ModuleType, stream: BinaryIO, batch: Batch, columns: Columns) -> Iterable[Record | Problem]:
+    """The records of a file; a table of one's own is read by the columns that were agreed to."""
+    records: Iterable[Record | Problem] = (
+        reader.read(stream, batch.file, columns)
+        if batch.format == recognising.CSV
+        else reader.read(stream, batch.file)
+    )
+    return records
+
+
+def _refuse_what_does_not_fit(
+    words: Sequence[str], kinds: Set[str], stdin: BinaryIO | None, *, columns: Columns, offer: str
+) -> None:
+    apart = kinds & _ALONE
+    if apart and len(kinds) > 1:
+        raise Usage(
+            f"{' and '.join(sorted(apart))} cannot be imported together with other formats.",
+            "Import each by a command of its own.",
+        )
+    if offer and kinds != {formats.INVITES}:
+        named = " and ".join(sorted(kinds))
+        raise Usage("--offer says whose interviews invitations were.", f"Leave it out with {named}.")
+    if columns and recognising.CSV not in kinds:
+        named = " and ".join(sorted(kinds))
+        raise Usage(
+            "--map is about tables of your own.", f"Leave it out with {named}, whose columns are known."
+        )
+    if recognising.CSV in kinds and not columns and (refusal := recognising.unagreed(words, stdin)):
+        raise refusal
 
 
 class _Takers:
@@ -152,12 +216,15 @@ class _Takers:
         people = [record for record in block if isinstance(record, PersonRecord)]
         touchpoints = [record for record in block if isinstance(record, TouchpointRecord)]
         articles = [record for record in block if isinstance(record, ArticleRecord)]
+        companies = [record for record in block if isinstance(record, CompanyRecord)]
         if people:
             self.people.take(batch, people, terms)
         if touchpoints:
             self.touchpoints.take(batch, touchpoints, terms)
         if articles:
             self.articles.take(batch, articles)
+        if companies:
+            self.people.companies.take(batch, companies)
 
     def finish(self) -> None:
         """Settle what only the whole of all files tells."""

@@ -1,0 +1,1 @@
+"""Mail that goes out: drafts for a mail program to open; nothing is sent from here."""
