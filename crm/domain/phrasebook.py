@@ -1,0 +1,247 @@
+"""The word lists of the checker, and where their phrases stand in a message.
+
+A list is a section of a file in `wordlists`; a line is a phrase. In a phrase, `a|b` is one or the other, `word*`
+any word that begins so, `word?` may be left out, `@class` is a word of `classes.txt`, `..` stands for up to three
+words and `....` for up to seven of the same sentence, `^` for its beginning, `!a|b` says that none of these comes next.
+Adverbs may stand between any two words. A section `[x but]` holds what is not meant by `[x]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from crm.domain.prose import Prose, Word, spelling
+
+_LISTS = Path(__file__).with_name("wordlists")
+_GAPS = {"..": 3, "....": 7}
+_MOST_SKIPPED = 3  # adverbs in a row
+_NOT_ADVERBS = frozenset(
+    "only reply apply family supply early likely unlikely probably possibly friendly lovely daily weekly monthly july "
+    "ally rely imply comply italy fly elderly costly untimely unfriendly definitely".split()
+)
+
+
+class Hit(NamedTuple):
+    """A phrase found: of which list, and which words of the message."""
+
+    section: str
+    first: int
+    last: int  # the last word, itself included
+
+
+class Part(NamedTuple):
+    """One place of a phrase: the words and beginnings of words that fit, a gap, or what must not come."""
+
+    words: frozenset[str] = frozenset()
+    heads: tuple[str, ...] = ()
+    gap: int = 0
+    barred: bool = False
+
+    def fits(self, word: str) -> bool:
+        """Whether a word can stand here."""
+        return word in self.words or (bool(self.heads) and word.startswith(self.heads))
+
+
+class Phrase(NamedTuple):
+    """A phrase of a list, but for its first word; `rest` is read when that word is met."""
+
+    section: str
+    opens: bool
+    rest: str
+
+
+class Book(NamedTuple):
+    """All phrases, by how their first word is written."""
+
+    by_word: Mapping[str, Sequence[Phrase]]
+    by_head: Mapping[str, Sequence[Phrase]]
+    lengths: Sequence[int]
+    fillers: frozenset[str]
+
+    def starting(self, word: str) -> Iterator[Phrase]:
+        """The phrases that may begin with a word."""
+        yield from self.by_word.get(word, ())
+        for length in self.lengths:
+            if length <= len(word):
+                yield from self.by_head.get(word[:length], ())
+
+
+@lru_cache(maxsize=1)
+def book() -> Book:
+    """Every list, read once."""
+    classes = _classes()
+    by_word: dict[str, list[Phrase]] = {}
+    by_head: dict[str, list[Phrase]] = {}
+    for file in sorted(_LISTS.glob("*.txt")):
+        for section, lines in () if file.stem == "classes" else _sections(file.stem):
+            for line in lines:
+                _enter(by_word, by_head, section, line, classes)
+    return Book(by_word, by_head, sorted({len(head) for head in by_head}), classes["filler"].words)
+
+
+def is_of(word: str, name: str) -> bool:
+    """Whether a word in one spelling belongs to a class."""
+    return _classes()[name].fits(word)
+
+
+def hits(prose: Prose) -> Mapping[str, Sequence[Hit]]:
+    """Where the phrases of each list stand, without those that an exception covers; the longest at each place."""
+    found: dict[str, dict[int, Hit]] = {}
+    lists = book()
+    for at, word in enumerate(prose.words):
+        for phrase in lists.starting(word.form):
+            if phrase.opens and at not in prose.starts:
+                continue
+            for parts in _rest(phrase.rest):
+                last = _match(prose.words, at + 1, parts, 0, lists.fillers)
+                known = found.setdefault(phrase.section, {}).get(at)
+                if last is not None and (known is None or known.last < last):
+                    found[phrase.section][at] = Hit(phrase.section, at, last)
+    return {
+        section: _apart(_uncovered(at.values(), found.get(f"{section} but", {}).values()))
+        for section, at in found.items()
+        if not section.endswith(" but")
+    }
+
+
+def _match(
+    said: Sequence[Word], at: int, parts: Sequence[Part], number: int, fillers: frozenset[str]
+) -> int | None:
+    """The last word of a phrase from its part `number` on, the part being at the word `at`."""
+    if number == len(parts):
+        return at - 1
+    part = parts[number]
+    here = said[at] if at < len(said) else None
+    within = here is not None and here.sentence == said[at - 1].sentence
+    if part.barred:
+        return (
+            None if within and here and part.fits(here.form) else _match(said, at, parts, number + 1, fillers)
+        )
+    if here is None or not within:
+        return None
+    if part.gap:
+        return _over(said, at, parts, number, fillers)
+    if part.fits(here.form):
+        found = _match(said, at + 1, parts, number + 1, fillers)
+        if found is not None:
+            return found
+    if _is_adverb(here.form, fillers) and _skipped(said, at, fillers) < _MOST_SKIPPED:
+        return _match(said, at + 1, parts, number, fillers)
+    return None
+
+
+def _over(
+    said: Sequence[Word], at: int, parts: Sequence[Part], number: int, fillers: frozenset[str]
+) -> int | None:
+    """The same where a gap stands: the shortest that does."""
+    for skipped in range(parts[number].gap + 1):
+        if at + skipped >= len(said) or said[at + skipped].sentence != said[at].sentence:
+            return None
+        found = _match(said, at + skipped, parts, number + 1, fillers)
+        if found is not None:
+            return found
+    return None
+
+
+def _skipped(said: Sequence[Word], at: int, fillers: frozenset[str]) -> int:
+    count = 0
+    while at - count > 0 and count < _MOST_SKIPPED and _is_adverb(said[at - count - 1].form, fillers):
+        count += 1
+    return count
+
+
+def _is_adverb(word: str, fillers: frozenset[str]) -> bool:
+    return word in fillers or (word.endswith("ly") and word not in _NOT_ADVERBS)
+
+
+def _uncovered(found: Iterable[Hit], exceptions: Iterable[Hit]) -> list[Hit]:
+    covers = list(exceptions)
+    return [
+        hit
+        for hit in found
+        if not any(cover.first <= hit.last and hit.first <= cover.last for cover in covers)
+    ]
+
+
+def _apart(found: Sequence[Hit]) -> Sequence[Hit]:
+    """Hits that do not overlap: the first of those that do."""
+    kept: list[Hit] = []
+    for hit in sorted(found, key=lambda each: (each.first, -each.last)):
+        if not kept or hit.first > kept[-1].last:
+            kept.append(hit)
+    return kept
+
+
+@lru_cache(maxsize=1)
+def _classes() -> Mapping[str, Part]:
+    """The classes of words, each as a place that its words fit."""
+    classes: dict[str, Part] = {}
+    for name, lines in _sections("classes"):
+        classes[name] = _part("|".join(" ".join(lines).split()), classes)
+    return classes
+
+
+def _sections(file: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """The sections of a list with their lines; a line behind `#` is for the reader."""
+    name, lines = "", list[str]()
+    for line in (_LISTS / f"{file}.txt").read_text(encoding="utf-8").splitlines():
+        text = line.partition("#")[0].strip()
+        if text.startswith("["):
+            if name:
+                yield name, lines
+            name, lines = text.partition("]")[0].strip("[]"), []
+        elif text:
+            lines.append(text)
+    if name:
+        yield name, lines
+
+
+def _enter(
+    by_word: dict[str, list[Phrase]],
+    by_head: dict[str, list[Phrase]],
+    section: str,
+    line: str,
+    classes: Mapping[str, Part],
+) -> None:
+    """Put a phrase where its first word is looked up; one that may be left out, at the next one too."""
+    opens, plain = line.startswith("^ "), line.removeprefix("^ ")
+    first, _, rest = plain.partition(" ")
+    part = _part(first.removesuffix("?"), classes)
+    phrase = Phrase(section, opens, rest)
+    for word in part.words:
+        by_word.setdefault(word, []).append(phrase)
+    for head in part.heads:
+        by_head.setdefault(head, []).append(phrase)
+    if first.endswith("?"):
+        _enter(by_word, by_head, section, rest, classes)
+
+
+@lru_cache(maxsize=None)
+def _rest(text: str) -> Sequence[tuple[Part, ...]]:
+    """The rest of a phrase, with and without each word that may be left out."""
+    ways: list[tuple[Part, ...]] = [()]
+    for written in text.split():
+        part = _part(written.removesuffix("?"), _classes())
+        longer = [(*way, part) for way in ways]
+        ways = longer + ways if written.endswith("?") else longer
+    return ways
+
+
+def _part(text: str, classes: Mapping[str, Part]) -> Part:
+    if text in _GAPS:
+        return Part(gap=_GAPS[text])
+    barred = text.startswith("!")
+    plain, heads = set[str](), list[str]()
+    for choice in text.removeprefix("!").split("|"):
+        if choice.startswith("@"):
+            members = classes[choice[1:]]
+            plain |= members.words
+            heads += members.heads
+        elif choice.endswith("*"):
+            heads.append(choice[:-1])
+        else:
+            plain.add(spelling(choice))
+    return Part(frozenset(plain), tuple(heads), barred=barred)

@@ -1,0 +1,56 @@
+"""B1, A1, A2 and T1: no reproach, one apology, no piling up, nothing with an edge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crm.domain import phrasebook
+from crm.domain.findings import Finding
+from crm.domain.rules.reading import ERROR, HINT, WARNING, Reading
+
+_MANY = 3  # apologies, or superlatives
+_TWICE = 2
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Everything about the tone."""
+    yield from _reproach(reading)
+    yield from _apologies(reading)
+    yield from _tone(reading)
+
+
+def _reproach(reading: Reading) -> Iterator[Finding]:
+    repair = "Leave the reproach out; if it is useful, say what would have helped."
+    sentences = set[int]()
+    for hit in reading.found("blame"):
+        if reading.sentence(hit) not in sentences and not _denied(reading, hit):
+            sentences.add(reading.sentence(hit))
+            yield reading.at("B1", ERROR, hit, repair)
+
+
+def _denied(reading: Reading, hit: phrasebook.Hit) -> bool:
+    """`It was never chaotic` reproaches nobody; a hit that begins with the denial itself does."""
+    head = reading.words[hit.first].form
+    return not phrasebook.is_of(head, "not") and reading.negated(hit, 3)
+
+
+def _apologies(reading: Reading) -> Iterator[Finding]:
+    said = reading.found("apology")
+    if len(said) < _TWICE:
+        return
+    severity = ERROR if len(said) >= _MANY else WARNING
+    repair = f"One apology is enough, and this is number {len(said)}: you have done nothing wrong."
+    yield reading.at("A1", severity, said[-1], repair)
+
+
+def _tone(reading: Reading) -> Iterator[Finding]:
+    for hit in reading.found("edge"):
+        yield reading.at("T1", WARNING, hit, "This has an edge: leave it out.")
+    unlucky = reading.found("unfortunate")
+    if len(unlucky) >= _TWICE:
+        yield reading.at(
+            "T1", WARNING, unlucky[1], "Once is enough: the answer is your choice, and no misfortune."
+        )
+    heaped = reading.found("superlative")
+    if len(heaped) >= _MANY:
+        yield reading.at("A2", HINT, heaped[_MANY - 1], "Fewer big words: one plain detail says more.")

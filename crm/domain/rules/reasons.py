@@ -1,0 +1,113 @@
+"""R1, R2, R3 and B2: which reasons stand in a message, whether they may, how many, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from crm.domain import reasons
+from crm.domain.findings import Finding
+from crm.domain.messages import Kind, Verdict
+from crm.domain.phrasebook import Hit
+from crm.domain.reasons import Code, Share
+from crm.domain.rules.reading import ERROR, WARNING, Reading
+from crm.domain.rules.verdict import verdicts
+
+_UNREASONED = frozenset({Kind.INTERVIEWER, Kind.SCHEDULER, Kind.INVITATION})  # where no reason belongs
+_ASIDE = frozenset({Kind.MORE_TIME, Kind.SLOT, Kind.CALLBACK_VOICEMAIL})
+_PRIVATE = frozenset(code for code, rule in reasons.RULES.items() if rule.share is Share.NO)
+_GENERAL = frozenset(code for code, rule in reasons.RULES.items() if rule.share is Share.NEUTRAL)
+_SHADED = frozenset(
+    {Code.PEER_FIT, Code.CULTURE, Code.PROCESS_SPEED, Code.PROCESS_CLARITY}
+)  # a reproach is more
+_BLUNT = frozenset(
+    {Code.PERSONAL, Code.STABILITY, Code.COMMUTE, Code.MANAGER_FIT}
+)  # named at all, they are said
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Only reasons that may be said to this reader, two at most, and as what would have helped."""
+    if not (reading.declines or reading.kind in _UNREASONED | _ASIDE):
+        return
+    said = _said(reading)
+    kept = _PRIVATE | {given.code for given in reading.record.reasons if reasons.is_private(given)}
+    private = {code: hit for code, hit in said.items() if code in kept}
+    for code, hit in private.items():
+        yield reading.at("R1", ERROR, hit, _keep(code))
+    if _special(reading) and Code.PERSONAL not in private:
+        yield reading.at("R1", ERROR, _special(reading)[0], _keep(Code.PERSONAL))
+    if reading.kind in _UNREASONED:
+        yield from _unreasoned(reading, said)
+    elif reading.declines:
+        yield from _useful(reading, {code: hit for code, hit in said.items() if code not in private})
+
+
+def _said(reading: Reading) -> Mapping[Code, Hit]:
+    """The first place of each code; what is praised or thanked for is no reason."""
+    found: dict[Code, Hit] = {}
+    for code in Code:
+        for hit in reading.found(code.value):
+            if code not in found and not _praised(reading, hit, code):
+                found[code] = hit
+    return found
+
+
+def _praised(reading: Reading, hit: Hit, code: Code) -> bool:
+    sentence = reading.sentence(hit)
+    if code in _SHADED and sentence in {reading.sentence(each) for each in reading.found("blame")}:
+        return True
+    if not reading.holds(sentence, "praise"):
+        return False
+    turned = reading.holds(sentence, "but") or (code not in _BLUNT and reading.negated(hit))
+    return not turned
+
+
+def _special(reading: Reading) -> Sequence[Hit]:
+    return [
+        hit
+        for hit in reading.found("special")
+        if {"i", "my", "me", "we", "our"} & set(reading.forms(reading.sentence(hit)))
+    ]
+
+
+def _keep(code: Code) -> str:
+    lever = reasons.RULES[code].lever
+    if lever is not None:
+        return f"Keep this one to yourself ({code}); if it decided the answer, say: {reasons.RULES[lever].ingredient}."
+    return f"Keep this one to yourself ({code}): say nothing, or that you thought it over with care."
+
+
+def _unreasoned(reading: Reading, said: Mapping[Code, Hit]) -> Iterator[Finding]:
+    """No reason at all: neither a code nor a because behind the answer."""
+    repair = "No reasons to this reader: thank, and give the decision in one clause."
+    told = [hit for code, hit in said.items() if code not in _GENERAL]
+    answers = {reading.sentence(hit) for hit in verdicts(reading)}
+    why = [hit for hit in reading.found("because") if reading.sentence(hit) in answers]
+    first = sorted([*told, *why], key=lambda hit: hit.first)[:1]
+    yield from reading.each("R3", ERROR, first, repair)
+
+
+def _useful(reading: Reading, said: Mapping[Code, Hit]) -> Iterator[Finding]:
+    told = {code: hit for code, hit in said.items() if code not in _GENERAL}
+    audience = reading.record.audience or reading.shape.audience
+    speed = told.get(Code.PROCESS_SPEED)
+    if speed and audience not in reasons.RULES[Code.PROCESS_SPEED].audience:
+        yield reading.at("R3", ERROR, speed, "How long it took is for the recruiter alone.")
+    if not reading.shape.reasons and told and reading.shape.verdict is Verdict.MUST:
+        first = min(told.values(), key=lambda hit: hit.first)
+        yield reading.at("R3", WARNING, first, "Leave reasons for the mail or the talk.")
+    if len(told) > reasons.MOST:
+        last = max(told.values(), key=lambda hit: hit.first)
+        yield reading.at("R2", WARNING, last, "Two reasons at most: keep those that the employer can change.")
+    yield from _levers(reading, told.values())
+
+
+def _levers(reading: Reading, told: Iterable[Hit]) -> Iterator[Finding]:
+    """A reason says what would have helped, not what was bad."""
+    levers = {reading.sentence(hit) for hit in reading.found("lever")}
+    compared = {reading.sentence(hit) for hit in reading.found("comparison")}
+    complaints = {reading.sentence(hit): hit for hit in reading.found("complaint")}
+    for hit in told:
+        sentence = reading.sentence(hit)
+        if sentence in complaints and sentence not in levers | compared:
+            repair = "Say what would have helped: a base nearer the range for this level would have made the difference."
+            yield reading.at("B2", WARNING, complaints.pop(sentence), repair)
