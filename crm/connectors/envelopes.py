@@ -21,6 +21,7 @@ from crm.domain import contactpoints
 from crm.errors import Unreadable
 
 _LONGEST = 8_000  # characters of a header that are read; who writes to more is not writing to anybody
+_LETTER = 24_576  # octets below the headers in which the text stands; attachments follow it
 _BULK = ("List-Id", "List-Unsubscribe", "List-Post", "Feedback-ID", "X-Campaign-Id", "X-Mailing-List")
 _MASS = re.compile(r"bulk|list|junk|auto_reply", re.IGNORECASE)
 _UNREAL = re.compile(r"\b(spam|junk|trash|drafts?)\b", re.IGNORECASE)
@@ -150,6 +151,8 @@ def _key(head: Message, octets: bytes) -> str:
 
 def _text(octets: bytes) -> str:
     """What the sender wrote, of the first part that is text."""
+    headers = re.search(rb"\r?\n\r?\n", octets)
+    octets = octets[: (headers.end() if headers else 0) + _LETTER]
     if not reasonable(octets):
         return ""
     try:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO, NamedTuple
 
-HELD = 262_144  # octets of a message that are kept: all of its headers, and text enough for an extract
+HELD = 131_072  # octets of a message that are kept: all of its headers, and text enough for any letter
 
 _PIECE = 65_536  # octets read at once of a line that does not end
 _FROM = b"From "
