@@ -31,6 +31,7 @@ _ORIGINAL = re.compile(
     r"(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|skrev)\s*.{0,80}:)\s*$",
     re.IGNORECASE,
 )
+_EMPTY_LINE = re.compile(rb"\r?\n\r?\n")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -61,7 +62,9 @@ class Envelope(NamedTuple):
 
 def read(letter: Letter) -> Envelope:
     """Read one message; whatever is broken in it, something can be said of it."""
-    head = BytesHeaderParser().parsebytes(letter.octets)
+    below = _EMPTY_LINE.search(letter.octets)
+    text_starts = below.end() if below else len(letter.octets)
+    head = BytesHeaderParser().parsebytes(letter.octets[:text_starts])
     sender = next(iter(_people(head, "From") or _people(head, "Sender")), None)
     at, subject = _when(head), _said(head, "Subject")
     crowd = any(len(_raw(head, header)) >= _LONGEST for header in ("To", "Cc"))
@@ -72,7 +75,7 @@ def read(letter: Letter) -> Envelope:
         sender=sender,
         to=to,
         subject=subject,
-        text=_text(letter.octets),
+        text=_text(letter.octets[: text_starts + _LETTER]),
         key=_key(head, letter.octets),
         why_not="it went to a crowd" if crowd else _why_not(head, sender, at),
         delivered_to=tuple(
@@ -151,8 +154,6 @@ def _key(head: Message, octets: bytes) -> str:
 
 def _text(octets: bytes) -> str:
     """What the sender wrote, of the first part that is text."""
-    headers = re.search(rb"\r?\n\r?\n", octets)
-    octets = octets[: (headers.end() if headers else 0) + _LETTER]
     if not reasonable(octets):
         return ""
     try:
