@@ -59,15 +59,17 @@ def words(cell: str) -> tuple[str, ...]:
         return ()
     if "\\" not in cell:
         pieces = cell.split(";")
-    else:  # clean text holds no control characters, so two of them can stand for what was escaped
-        marked = cell.replace("\\\\", "\0").replace("\\;", "\1")
-        pieces = [piece.replace("\0", "\\").replace("\1", ";") for piece in marked.split(";")]
-    return tuple([unguarded(value) for piece in pieces if (value := piece.strip())])
+        return tuple([unguarded(value) for piece in pieces if (value := piece.strip())])
+    # clean text holds no control characters, so two of them can stand for what was escaped
+    marked = cell.replace("\\\\", "\0").replace("\\;", "\1")
+    values = [piece.strip().replace("\0", "\\").split("\1") for piece in marked.split(";") if piece.strip()]
+    return tuple([";".join(map(unguarded, parts)) for parts in values])
 
 
 def joined(values: Iterable[str]) -> str:
-    """One cell of several values, each guarded by itself: some spreadsheets split a cell at the semicolon."""
-    return ";".join(guarded(value.replace("\\", "\\\\").replace(";", "\\;")) for value in map(line, values))
+    """One cell of several values, each guarded by itself: some spreadsheets split a cell at every semicolon."""
+    escaped = (value.replace("\\", "\\\\").split(";") for value in map(line, values))
+    return ";".join("\\;".join(map(guarded, parts)) for parts in escaped)
 
 
 def day(cell: str) -> date | None:

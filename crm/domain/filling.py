@@ -42,6 +42,11 @@ class Sheet:
     tags: Sequence[str] = ()
     topics: Sequence[str] = ()
     posts: Sequence[Post] = ()
+    birthday: str = ""
+    place: str = ""
+    zone: str = ""
+    open_to: str = ""
+    skills: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class Filled:
 def fill(sheet: Sheet, told: Told, today: date, *, moves: bool) -> Filled:
     """The sheet with what a record tells; the very same sheet when it tells nothing new."""
     posts, kept, moved = _posts(sheet, told, today, moves=moves)
-    kept = [*_names(sheet, told), *kept]
+    kept = [*_names(sheet, told), *kept, *_otherwise(sheet, told)]
     if told.tier and sheet.tier and told.tier != sheet.tier:
         kept.append(f"tier {told.tier}; kept {sheet.tier}")
     if told.note and sheet.note and told.note not in sheet.note:
@@ -70,6 +75,11 @@ def fill(sheet: Sheet, told: Told, today: date, *, moves: bool) -> Filled:
         tags=_more(sheet.tags, told.tags),
         topics=_more(sheet.topics, told.topics),
         posts=posts,
+        birthday=told.birthday if _dated(sheet, told) else sheet.birthday,
+        place=sheet.place or told.place,
+        zone=sheet.zone or told.zone,
+        open_to=sheet.open_to or told.open_to,
+        skills=_more(sheet.skills, told.skills),
     )
     return Filled(sheet if after == sheet else after, kept, moved)
 
@@ -77,6 +87,30 @@ def fill(sheet: Sheet, told: Told, today: date, *, moves: bool) -> Filled:
 def _names(sheet: Sheet, told: Told) -> list[str]:
     same = told.name == sheet.name or told.key == name_key(sheet.name)
     return [] if same else [f"“{told.name}”; kept “{sheet.name}”"]
+
+
+def _dated(sheet: Sheet, told: Told) -> bool:
+    """Whether a birthday is news: there was none, or it lacked the year."""
+    return bool(told.birthday) and (
+        not sheet.birthday or (sheet.birthday[:2] == "--" and told.birthday.endswith(sheet.birthday[1:]))
+    )
+
+
+def _otherwise(sheet: Sheet, told: Told) -> list[str]:
+    """What else is told and was known to be otherwise."""
+    kept = []
+    if (
+        told.birthday
+        and sheet.birthday
+        and not _dated(sheet, told)
+        and not told.birthday.endswith(sheet.birthday[-6:])
+    ):
+        kept.append(f"birthday {told.birthday}; kept {sheet.birthday}")
+    for word in ("place", "zone", "open_to"):
+        said, known = getattr(told, word), getattr(sheet, word)
+        if said and known and not _same(said, known):
+            kept.append(f"{word.replace('_', ' ')} {said}; kept {known}")
+    return kept
 
 
 def _posts(

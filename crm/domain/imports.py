@@ -29,6 +29,7 @@ class Imported:
 
     `batch` is the command that did it, None when nothing was changed. `people`, `companies`, `touchpoints` and
     `articles` count what was made, in whichever kind of record it stood; `new` and `changed` name the first few.
+    `recognised` says that nobody named the format.
     """
 
     format: str
@@ -47,6 +48,7 @@ class Imported:
     moved: Sequence[Move] = ()
     new: Sequence[str] = ()
     changed: Sequence[str] = ()
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +59,26 @@ class Format:
     description: str
     reads: bool
     writes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A column of a table of one's own, what it tells, and the first thing that stands in it."""
+
+    field: str
+    column: str
+    sample: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """What the columns of a table probably tell; `left` are those that would not be read."""
+
+    file: str
+    columns: Sequence[Mapped]
+    left: Sequence[str] = ()
+
+    @property
+    def line(self) -> str:
+        """As `--map` takes it."""
+        return ",".join(f"{each.field}={each.column}" for each in self.columns)

@@ -12,7 +12,10 @@ _LINKEDIN = "https://www.linkedin.com/"
 
 
 class Point(NamedTuple):
-    """An address: kind (email, phone, profile), in its one spelling, and as it was written."""
+    """An address: kind (email, phone, profile, card), in its one spelling, and as it was written.
+
+    A card is an identity in address books; nobody is written to by it.
+    """
 
     kind: str
     value: str
@@ -35,6 +38,11 @@ class Told:
     topics: Sequence[str] = ()
     note: str = ""
     met_on: date | None = None
+    birthday: str = ""  # 1980-03-22, or --03-22
+    place: str = ""
+    zone: str = ""
+    open_to: str = ""
+    skills: Sequence[str] = ()
 
     def values(self, kind: str) -> list[str]:
         """The addresses of one kind."""
@@ -83,7 +91,7 @@ class Directory:
 
     def find(self, told: Told) -> Sequence[str]:
         """The one person meant; nobody; or several, between whom nothing decides."""
-        for kind in ("profile", "email", "phone"):
+        for kind in ("card", "profile", "email", "phone"):
             for value in told.values(kind):
                 owners = self._owners.get(value, ())
                 if kind == "phone":

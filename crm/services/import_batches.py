@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,7 @@ class Batch:
 
     format: str
     file: str
+    recognised: bool = False
     created: int = 0
     updated: int = 0
     unchanged: int = 0
@@ -36,6 +38,7 @@ class Batch:
     bad_lines: int = 0
     placed: set[str] = field(default_factory=set)  # who was told of in this file
     _unkept: int = 0
+    _left: Counter[str] = field(default_factory=Counter)
 
     def remark(self, line: int, reason: str) -> None:
         """Something in a line was left out, or is worth knowing."""
@@ -54,6 +57,11 @@ class Batch:
         """A line is right, and nothing to be imported."""
         self.skipped += 1
         self._keep(Remark(line, reason, skipped=True))
+
+    def leave(self, reason: str) -> None:
+        """A record is right, and nothing to be imported; such records are told together, by their number."""
+        self.skipped += 1
+        self._left[reason] += 1
 
     def add(self, name: str) -> None:
         """Something new."""
@@ -76,6 +84,7 @@ class Batch:
     def outcome(self, command: str | None) -> Imported:
         """What it came to; `command` is what did it."""
         more = [Remark(0, f"… and {self._unkept:,} more remarks")] if self._unkept else []
+        more += [Remark(0, f"{reason} ({count:,})", skipped=True) for reason, count in self._left.items()]
         touched = self.touched or self.created + self.updated + self.people + self.companies > 0
         return Imported(
             format=self.format,
@@ -94,6 +103,7 @@ class Batch:
             moved=tuple(self.moved),
             new=tuple(self.new),
             changed=tuple(self.changed),
+            recognised=self.recognised,
         )
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from crm.connectors.records import CompanyRecord
+from crm.domain import names
 from crm.domain.contactpoints import CONSUMER_DOMAINS, company_key, domain_of
 from crm.domain.recognition import Told
+from crm.services.import_batches import Batch
 from crm.store import companies, import_companies
 from crm.store.database import Store
 
@@ -28,12 +31,37 @@ class Companies:
             known = self._keys[name] = company_key(name)
         return known
 
-    def make(self, key: str, name: str) -> None:
+    def make(self, key: str, name: str, note: str = "") -> None:
         """Know a company, made where there is none."""
         if key not in self.ids:
-            row = companies.row_of(self.store, name)
+            row = companies.row_of(self.store, name) | {"note": note}
             self.ids[key] = str(row["id"])
             self._fresh.append(row)
+
+    def take(self, batch: Batch, records: Sequence[CompanyRecord]) -> None:
+        """Import companies: those that are known get the tags and domains they lack, the others are made."""
+        tags = import_companies.tags(self.store)
+        owned = set(import_companies.owners(self.store))
+        labels: list[tuple[str, str]] = []
+        domains: list[dict[str, object]] = []
+        for record in records:
+            key = self.key(names.clean(record.name))
+            if not key:
+                batch.pass_over(record.line, f"“{record.name}” is no company's name")
+                continue
+            fresh = key not in self.ids
+            self.make(key, names.clean(record.name), note=record.notes)
+            company = self.ids[key]
+            more = [(company, tag) for tag in record.tags if (company, tag.casefold()) not in tags]
+            free = [each for each in record.domains if each not in CONSUMER_DOMAINS and each not in owned]
+            tags.update((company, tag.casefold()) for _, tag in more)
+            owned.update(free)
+            labels += more
+            domains += [{"domain": each, "company": company} for each in free]
+            _count(batch, record.name, fresh=fresh, changed=bool(more or free))
+        batch.companies += self.save()
+        import_companies.add_tags(self.store, labels)
+        self.store.insert("company_domain", domains)
 
     def save(self) -> int:
         """Write the companies made since; returns how many."""
@@ -58,6 +86,15 @@ class Companies:
         ]
         self.store.insert("company_domain", rows)
         self._votes.clear()
+
+
+def _count(batch: Batch, name: str, *, fresh: bool, changed: bool) -> None:
+    if fresh:
+        batch.add(name)
+    elif changed:
+        batch.update(name)
+    else:
+        batch.unchanged += 1
 
 
 def _winner(votes: Mapping[str, int]) -> str:

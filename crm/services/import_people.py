@@ -19,9 +19,14 @@ from crm.services.import_batches import Batch
 from crm.services.import_companies import Companies
 from crm.store import imports, people
 from crm.store.database import Store
+from crm.store.imports import Moved
 
 Known = Sequence[tuple[Told, str]]
 
+CARD = "card:"  # before an identity in an address book, which is no address
+
+_LONGEST_KEY = 200
+_STRANGERS = "about people who are not known here"
 _REPEATED = 16_384  # people whom a file of touchpoints names again and again
 _email = lru_cache(_REPEATED)(contactpoints.email)
 
@@ -55,7 +60,12 @@ class People:
 
     def take(self, batch: Batch, records: Sequence[PersonRecord], terms: Terms) -> None:
         """Import people: those who are known are filled in, the others made."""
-        told = [each for record in records if (each := self.told(batch, record, terms))]
+        told = [
+            each
+            for record in records
+            if (each := self.told(batch, record, terms))
+            and self.wanted(batch, each, known_only=record.known_only)
+        ]
         known = [(each, person) for each in told if (person := self._recognise(batch, each, terms))]
         made = set(self._made)
         for each, before, filled in self._fill(batch, known, terms):
@@ -78,6 +88,13 @@ class People:
             _tell(batch, told, before, filled)
         return met
 
+    def wanted(self, batch: Batch, told: Told, *, known_only: bool) -> bool:
+        """Whether a record is to be taken: one that only tells more about people who are known needs one."""
+        if not known_only or len(self.directory.find(told)) == 1:
+            return True
+        batch.leave(_STRANGERS)
+        return False
+
     def told(self, batch: Batch, record: PersonRecord, terms: Terms) -> Told | None:
         """A record in our spelling; None for what is nobody to know."""
         name, key = _spoken(record.name)
@@ -85,7 +102,7 @@ class People:
             batch.refuse(record.line, f"“{name}” is no name: there is no letter in it")
             return None
         points = tuple(self._points(batch, record, terms))
-        if any(point.value in terms.own for point in points):
+        if any(point.value in terms.own for point in points if point.kind != "phone"):
             batch.pass_over(record.line, f"{name} is you, by the address; left out")
             return None
         company = names.clean(record.company)
@@ -94,7 +111,7 @@ class People:
             line=record.line,
             name=name,
             key=key,
-            points=points,
+            points=tuple(point for point in points if point.value not in terms.own),  # a number may be shared
             company=company if company_key else "",
             company_key=company_key,
             title=names.clean(record.title),
@@ -103,6 +120,11 @@ class People:
             topics=tuple(map(names.clean, record.topics)),
             note=record.notes,
             met_on=record.met_on,
+            birthday=record.birthday,
+            place=names.clean(record.place),
+            zone=_zone(batch, record),
+            open_to=names.clean(record.open_to),
+            skills=tuple(map(names.clean, record.skills)),
         )
 
     def _points(self, batch: Batch, record: PersonRecord, terms: Terms) -> Iterator[Point]:
@@ -119,13 +141,13 @@ class People:
                 yield Point("phone", phones.normal(written, terms.region), written)
             except BadValue:
                 batch.remark(record.line, f"“{written}” is no phone number; {record.name} is kept without it")
-        if record.linkedin:
-            if profile := contactpoints.profile(record.linkedin):
-                yield Point("profile", profile, record.linkedin)
+        for written in filter(None, (record.linkedin, *record.profiles)):
+            if profile := contactpoints.profile(written):
+                yield Point("profile", profile, written)
             else:
-                batch.remark(
-                    record.line, f"“{record.linkedin}” is no profile; {record.name} is kept without it"
-                )
+                batch.remark(record.line, f"“{written}” is no profile; {record.name} is kept without it")
+        if record.key:
+            yield Point("card", f"{CARD}{record.key[:_LONGEST_KEY]}", "")
 
     def _recognise(self, batch: Batch, told: Told, terms: Terms) -> str | None:
         """Who is meant, made where nobody is; None, with the line told, where it could be several."""
@@ -165,7 +187,18 @@ class People:
             outcome = _filled(before, own, terms, settled=batch.placed | by_hand)
         batch.placed.update(before)
         self._save(batch, before, {was.id: filled.sheet for _, was, filled in outcome})
+        imports.note_moves(
+            self.store, [self._moved(was, filled) for _, was, filled in outcome if filled.moved], terms.today
+        )
         return outcome
+
+    def _moved(self, was: Sheet, filled: Filled) -> Moved:
+        """The occasion that a new post is."""
+        before, post = filled.moved or ("", ""), filled.sheet.posts[-1]
+        elsewhere = post.company_key not in {each.company_key for each in was.posts if each.until_on is None}
+        kind = "new-position" if elsewhere else "new-title"
+        company = self.companies.ids.get(post.company_key)
+        return Moved(was.id, company, kind, f"{before[1]}, before: {before[0]}")
 
     def _own(self, batch: Batch, told: Told, person: str) -> Told:
         """The record without addresses that are somebody else's."""
@@ -201,6 +234,17 @@ class People:
             batch.unchanged += 1
         else:
             batch.update(before.name)
+
+
+def _zone(batch: Batch, record: PersonRecord) -> str:
+    """The zone, if there is one of that name."""
+    from crm.domain.hours import zone_named
+
+    try:
+        return zone_named(record.zone).key if record.zone else ""
+    except BadValue:
+        batch.remark(record.line, f"“{record.zone}” is no time zone; {record.name} is kept without it")
+        return ""
 
 
 def _tell(batch: Batch, told: Told, before: Sheet, filled: Filled) -> None:

@@ -35,6 +35,11 @@ class _Row:
         day = self.record.day.isoformat()
         return Contact(person, day, at, self.channel.value, self.direction.value, self.record.note)
 
+    @property
+    def gift(self) -> tuple[str | None, str | None]:
+        """What it gave, and what it took."""
+        return self.record.gave or None, self.record.took or None
+
 
 class Touchpoints:
     """Takes touchpoints in; one for all files of an import."""
@@ -52,7 +57,12 @@ class Touchpoints:
         """Import touchpoints: people who are not known are made."""
         if batch is not self._batch:
             self._batch, self._day, self._channels_told = batch, None, False
-        rows = [row for record in records if (row := self._row(batch, record, terms))]
+        rows = [
+            row
+            for record in records
+            if (row := self._row(batch, record, terms))
+            and self.people.wanted(batch, row.told, known_only=record.known_only)
+        ]
         known = import_touchpoints.known_keys(self.store, list({row.key for row in rows}))
         fresh = []
         for row in rows:
@@ -113,6 +123,6 @@ class Touchpoints:
             if row.turn < here[contact]:
                 batch.unchanged += 1
             else:
-                fresh.append((contact, row.key))
+                fresh.append((contact, row.key, *row.gift))
                 batch.add(f"{contact.day} {row.told.name}")
         batch.touchpoints += import_touchpoints.add(self.store, fresh)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
@@ -27,7 +28,7 @@ from crm.store.database import Store
 Record = PersonRecord | TouchpointRecord | ArticleRecord | CompanyRecord
 
 _BLOCK = 2000  # records taken in at once
-_ALONE = frozenset({formats.JSON, formats.INVITES})  # formats of other things than records
+_ALONE = frozenset({formats.JSON, formats.INVITES, formats.MAIL})  # formats of other things than records
 _KNOW_JOBS = frozenset({"linkedin"})  # formats that know present jobs better than we do
 
 
@@ -73,6 +74,20 @@ def take_in(
             store, paths, offer=offer, own=own, now=now, zone=zone(), skip_bad=skip_bad, stdin=stdin,
             progress=progress,
         )  # fmt: skip
+    if kinds == {formats.MAIL}:
+        from crm.services import import_mail
+
+        return import_mail.import_(
+            store,
+            paths,
+            own=own,
+            zone=zone,
+            whole=whole_text,
+            now=now,
+            today=today,
+            stdin=stdin,
+            progress=progress,
+        )
     return _import(
         store,
         files,
@@ -173,7 +188,7 @@ def _read(reader: ModuleType, stream: BinaryIO, batch: Batch, columns: Columns) 
 
 
 def _refuse_what_does_not_fit(
-    words: Sequence[str], kinds: Set[str], stdin: BinaryIO | None, *, columns: Columns, offer: str
+    words: Sequence[str], kinds: AbstractSet[str], stdin: BinaryIO | None, *, columns: Columns, offer: str
 ) -> None:
     apart = kinds & _ALONE
     if apart and len(kinds) > 1:

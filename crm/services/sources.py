@@ -53,6 +53,11 @@ def opened(file: str, stdin: BinaryIO | None) -> Iterator[BinaryIO]:
         yield rewindable(stream, file)
 
 
+def again(files: Iterable[str], stdin: BinaryIO | None) -> BinaryIO | None:
+    """Standard input so that it can be read twice, if it is among the files; else as it is."""
+    return rewindable(stdin, name(STDIN)) if stdin and STDIN in files else stdin
+
+
 def size(stream: BinaryIO) -> int:
     """How many octets a stream has; it stands at its start afterwards."""
     octets = stream.seek(0, SEEK_END)

@@ -55,10 +55,10 @@ def on_days(store: Store, wanted: Sequence[str]) -> Counter[Contact]:
     return Counter(Contact(*row) for row in store.each(_ON_DAYS.format(ids=places), newer=newer, **values))
 
 
-def add(store: Store, contacts: Iterable[tuple[Contact, str]]) -> int:
-    """Write contacts, each with the identity it has in its file; returns how many."""
+def add(store: Store, contacts: Iterable[tuple[Contact, str, str | None, str | None]]) -> int:
+    """Write contacts, each with the identity it has in its file, what it gave and what it took; returns how many."""
     rows, people = [], []
-    for contact, key in contacts:
+    for contact, key, gave, took in contacts:
         touchpoint = store.new_id(Kind.TOUCHPOINT)
         rows.append(
             {
@@ -69,6 +69,8 @@ def add(store: Store, contacts: Iterable[tuple[Contact, str]]) -> int:
                 "direction": contact.direction,
                 "answered": 1,
                 "note": contact.note,
+                "gave": gave,
+                "took": took,
                 "source_key": key,
             }
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crm.domain.filling import Post, Sheet
 from crm.domain.history import ERASED
@@ -22,7 +22,9 @@ _POINTS = "SELECT person, kind, value FROM contact_point ORDER BY id"
 _WORKED = "SELECT w.person, c.key FROM position w JOIN company c ON c.id = w.company"
 _OWN = "SELECT value FROM own_address"
 
-_PEOPLE = "SELECT id, name, tier, note, met_on FROM person WHERE id IN ({ids})"
+_PEOPLE = """
+SELECT id, name, tier, note, met_on, birthday, place, zone, open_to FROM person WHERE id IN ({ids})
+"""
 _POINTS_OF = "SELECT person, kind, value, written FROM contact_point WHERE person IN ({ids}) ORDER BY id"
 _POSTS_OF = """
 SELECT w.person, w.title, coalesce(c.name, ''), coalesce(c.key, ''), w.until_on, w.from_on, w.id
@@ -30,6 +32,7 @@ FROM position w LEFT JOIN company c ON c.id = w.company WHERE w.person IN ({ids}
 ORDER BY w.from_on IS NOT NULL, w.from_on, w.id
 """
 _TAGS_OF = "SELECT person, name FROM tag WHERE person IN ({ids}) ORDER BY id"
+_SKILLS_OF = "SELECT person, name FROM skill WHERE person IN ({ids}) ORDER BY id"
 _TOPICS_OF = "SELECT person, name FROM topic WHERE person IN ({ids}) ORDER BY id"
 
 # the last word on a post was a hand's, after a file had its say; what was taken back does not count, nor a command
@@ -46,7 +49,11 @@ HAVING max(CASE WHEN {file} THEN 0 ELSE c.seq END) > max(CASE WHEN {file} THEN c
 """
 _FROM_FILE = "(m.text = 'demo' OR m.text LIKE 'demo %' OR m.text LIKE 'import %')"
 
-_FILL_PERSON = "UPDATE person SET tier = :tier, note = :note, met_on = :met_on WHERE id = :id"
+_FILL_PERSON = """
+UPDATE person SET tier = :tier, note = :note, met_on = :met_on, birthday = :birthday, place = :place, zone = :zone,
+  open_to = :open_to
+WHERE id = :id
+"""
 _SET_POST = """
 UPDATE position SET title = :title, company = coalesce(company, :company), until_on = :until_on WHERE id = :id
 """
@@ -92,7 +99,8 @@ def sheets(store: Store, ids: Sequence[str]) -> dict[str, Sheet]:
             found.setdefault(person, []).append(rest)
         return found
 
-    points, posts, tags, topics = map(grouped, (_POINTS_OF, _POSTS_OF, _TAGS_OF, _TOPICS_OF))
+    points, posts = grouped(_POINTS_OF), grouped(_POSTS_OF)
+    tags, topics, skills = map(grouped, (_TAGS_OF, _TOPICS_OF, _SKILLS_OF))
     return {
         person: Sheet(
             id=person,
@@ -104,8 +112,15 @@ def sheets(store: Store, ids: Sequence[str]) -> dict[str, Sheet]:
             tags=tuple(row[0] for row in tags.get(person, ())),
             topics=tuple(row[0] for row in topics.get(person, ())),
             posts=tuple(_post(*row) for row in posts.get(person, ())),
+            birthday=birthday or "",
+            place=place or "",
+            zone=zone or "",
+            open_to=open_to or "",
+            skills=tuple(row[0] for row in skills.get(person, ())),
         )
-        for person, name, tier, note, met_on in store.each(_PEOPLE.format(ids=places), **values)
+        for person, name, tier, note, met_on, birthday, place, zone, open_to in store.each(
+            _PEOPLE.format(ids=places), **values
+        )
     }
 
 
@@ -160,7 +175,42 @@ def save(
             for name in new.topics[len(old.topics) :]
         ),
     )
+    store.insert(
+        "skill",
+        (
+            {"id": store.new_id(Kind.SKILL), "person": new.id, "name": name}
+            for old, new in changes
+            for name in new.skills[len(old.skills) :]
+        ),
+    )
     _save_posts(store, changes, companies)
+
+
+class Moved(NamedTuple):
+    """Somebody's new post: at another company, or another title at the same."""
+
+    person: str
+    company: str | None  # its id
+    kind: str  # new-position, new-title
+    text: str
+
+
+def note_moves(store: Store, moves: Iterable[Moved], day: date) -> None:
+    """Keep new posts as occasions to write."""
+    store.insert(
+        "occasion",
+        (
+            {
+                "id": store.new_id(Kind.OCCASION),
+                "kind": each.kind,
+                "person": each.person,
+                "company": each.company,
+                "on_day": day.isoformat(),
+                "text": each.text,
+            }
+            for each in moves
+        ),
+    )
 
 
 def _save_posts(store: Store, changes: Sequence[tuple[Sheet, Sheet]], companies: Mapping[str, str]) -> None:
@@ -186,7 +236,15 @@ def _fills(old: Sheet, new: Sheet, made: Mapping[str, object]) -> bool:
 
 def _own_columns(sheet: Sheet) -> dict[str, object]:
     tier = sheet.tier.value if sheet.tier else None
-    return {"tier": tier, "note": sheet.note, "met_on": _spelled(sheet.met_on)}
+    return {
+        "tier": tier,
+        "note": sheet.note,
+        "met_on": _spelled(sheet.met_on),
+        "birthday": sheet.birthday or None,
+        "place": sheet.place or None,
+        "zone": sheet.zone or None,
+        "open_to": sheet.open_to or None,
+    }
 
 
 def _changed_posts(old: Sheet, new: Sheet) -> Iterator[Post]:

@@ -372,7 +372,8 @@ def test_a_folder_is_no_file_to_import(store: Store, tmp_path: Path) -> None:
 def test_an_unknown_format_is_told_with_those_there_are(store: Store) -> None:
     with pytest.raises(NotFound) as refusal:
         bring(store, "facebook", "")
-    assert "articles, invites, linkedin, people, touchpoints" in refusal.value.hint
+    assert "There are: articles, csv, google, invites" in refusal.value.hint
+    assert "linkedin" in refusal.value.hint
     assert refusal.value.exit_code == 3
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from crm.cli import output
 from crm.cli.layout import paragraph
 from crm.cli.paint import bold, dim, good, warn
-from crm.domain.imports import Format, Imported, Remark
+from crm.domain.imports import Format, Imported, Remark, Suggested
 from crm.domain.page import Listing, Page
 
 _REMARKS = 20
@@ -27,7 +27,7 @@ def hint(rows: Sequence[Imported]) -> str:
 
 
 def _imported(each: Imported) -> Iterator[str]:
-    yield f"{bold(each.file)}: {totals(each)}"
+    yield f"{bold(each.file)}{f', as {each.format}' if each.recognised else ''}: {totals(each)}"
     yield from made(each)
     for label, count, names in (("new", each.created, each.new), ("changed", each.updated, each.changed)):
         if names:
@@ -93,3 +93,14 @@ def _format(each: Format) -> Iterator[str]:
     verbs = [verb for verb, able in (("import", each.reads), ("export", each.writes)) if able]
     yield f"{bold(each.name)}  {dim(', '.join(verbs))}"
     yield from paragraph(each.description, output.cells(), "  ")
+
+
+def suggested(told: Suggested) -> Page:
+    """What each column of a table probably tells, with the first thing in it."""
+    lines = [f"The columns of {bold(told.file)}, as they seem:"]
+    for each in told.columns:
+        sample = f"  {dim(each.sample)}" if each.sample else ""
+        lines += paragraph(f"{each.field} = {each.column}{sample}", output.cells(), "  ")
+    if told.left:
+        lines += paragraph(f"not read: {', '.join(told.left)}", output.cells(), "  ")
+    return Page(tuple(lines))

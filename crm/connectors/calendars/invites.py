@@ -17,6 +17,13 @@ MOST_LINES = 200_000
 MOST_EVENTS = 10_000
 
 
+def looks_like(head: bytes, name: str) -> bool:  # noqa: ARG001 -- the content tells; other formats need the name
+    """Whether a file that begins so is a calendar, or a mail that carries one."""
+    begins = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].upper().replace(b" ", b"")
+    mailbox = head.startswith(b"From ")
+    return begins.startswith(b"BEGIN:VCALENDAR") or (not mailbox and b"text/calendar" in head)
+
+
 def read(stream: BinaryIO, name: str, zone: str = "UTC") -> Iterator[Meeting | Problem]:
     """Read every message about a meeting that a file holds; `zone` is assumed for times that come without any.
 
