@@ -21,7 +21,7 @@ from crm.domain import contactpoints
 from crm.errors import Unreadable
 
 _LONGEST = 8_000  # characters of a header that are read; who writes to more is not writing to anybody
-_LETTER = 24_576  # octets below the headers in which the text stands; attachments follow it
+_LETTER = 8_192  # octets below the headers in which the text stands; attachments follow it
 _BULK = ("List-Id", "List-Unsubscribe", "List-Post", "Feedback-ID", "X-Campaign-Id", "X-Mailing-List")
 _MASS = re.compile(r"bulk|list|junk|auto_reply", re.IGNORECASE)
 _UNREAL = re.compile(r"\b(spam|junk|trash|drafts?)\b", re.IGNORECASE)
