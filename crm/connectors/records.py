@@ -72,6 +72,33 @@ class ArticleRecord:
     summary: str = ""
     published: date | None = None
     tags: Sequence[str] = ()
+    author: str = ""
+    site: str = ""
+    key: str = ""  # a stable identity in its feed, where it came by one
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRecord:
+    """Where articles come from, as a list of feeds names it."""
+
+    line: int
+    url: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningRecord:
+    """A vacancy as a job board tells it; `key` is its identity there, `company` who it says is hiring."""
+
+    key: str
+    title: str
+    url: str
+    place: str = ""
+    department: str = ""
+    workplace: str = ""  # on-site, hybrid, remote, or not said
+    posted: date | None = None
+    text: str = ""
+    company: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from crm.domain.articles import address
+from crm.domain.articles import address, key, spellings
 
 _SAME = "https://reading.example/herons"
 
@@ -72,3 +72,70 @@ def test_cleaning_twice_is_cleaning_once(name: str, value: str, path: str) -> No
     once = address(f"https://reading.example{path}?{name}={value}")
     assert once is not None
     assert address(once) == once
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://www.google.com/amp/s/reading.example/herons",
+        "https://google.de/amp/s/reading.example/herons/",
+        "https://reading-example.cdn.ampproject.org/c/s/reading.example/herons",
+        "https://reading-example.cdn.ampproject.org/v/s/reading.example/herons?amp=1&utm_source=x",
+        "https://reading.example/herons?amp",
+        "https://reading.example/herons?outputType=amp",
+        "https://reading.example./herons",
+        "https://reading.example/herons?mtm_campaign=x&pk_source=y&at_medium=z&_hsmi=1&mkt_tok=2&srsltid=3",
+    ],
+)
+def test_the_caches_that_pass_pages_on_lead_to_the_page(written: str) -> None:
+    assert address(written) == _SAME
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://reading.example/2026/heron-nights",
+        "http://reading.example/2026/heron-nights",
+        "https://www.reading.example/2026/heron-nights/",
+        "https://amp.reading.example/2026/heron-nights",
+        "https://www.reading.example/2026/heron-nights/amp/",
+        "https://reading.example/2026/heron-nights?amp=1#top",
+    ],
+)
+def test_spellings_of_one_page_have_one_key(written: str) -> None:
+    found = address(written)
+    assert found
+    assert key(found) == "reading.example/2026/heron-nights"
+    assert found in spellings(found)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://shop.example/guitar", "https://shop.example/guitar/amp"),  # a thing, not an edition
+        ("https://reading.example/a?p=1", "https://reading.example/a?p=2"),
+        ("https://reading.example/a", "https://blog.reading.example/a"),
+        ("https://reading.example/a", "https://reading.example:8443/a"),
+        ("https://www.example/a", "https://example.org/a"),
+    ],
+)
+def test_pages_that_differ_have_keys_that_differ(one: str, other: str) -> None:
+    found, against = address(one), address(other)
+    assert found
+    assert against
+    assert key(found) != key(against)
+
+
+@given(
+    some.sampled_from(["https://", "http://"]),
+    some.sampled_from(["", "www.", "amp.", "www.amp.", "blog."]),
+    some.sampled_from(["", "/", "/a", "/heron-nights", "/heron-nights/amp", "/2026/x/amp/amp", "/amp"]),
+    some.sampled_from(["", "?p=1", "?amp=1"]),
+)
+def test_every_spelling_has_the_key_and_the_address_is_one_of_them(
+    scheme: str, start: str, path: str, query: str
+) -> None:
+    found = address(f"{scheme}{start}reading.example{path}{query}")
+    assert found
+    assert {key(each) for each in spellings(found)} == {key(found)}
+    assert found in spellings(found)

@@ -1,0 +1,1 @@
+"""Feeds: one file is one family of formats."""
