@@ -16,7 +16,9 @@ _AMP_CACHE = re.compile(
     r"https?://(?:(?:www\.)?google\.[a-z.]{2,6}/amp|[\w-]+\.cdn\.ampproject\.org/(?:c|v|wp))/(s/)?([\w-]+\..*)",
     re.IGNORECASE,
 )
-_AMP_PATH = re.compile(r"(.*/[^/]*[\d-][^/]*)/amp")  # only behind what looks like an article's own name
+_AMP_PATH = re.compile(
+    r"([^?]*/[^/?]*[\d-][^/?]*)/amp(\?.*)?"
+)  # only behind what looks like an article's own name
 _PORTS = {"http": ":80", "https": ":443"}
 _SITES = ("", "www.", "amp.")  # what the host of one page may begin with
 
@@ -56,15 +58,15 @@ def key(address: str) -> str:
     _, _, rest = address.partition("://")
     host, slash, path = rest.partition("/")
     amp = _AMP_PATH.fullmatch(slash + path)
-    return _site(host) + (amp[1] if amp else slash + path)
+    return _site(host) + (amp[1] + (amp[2] or "") if amp else slash + path)
 
 
 def spellings(address: str) -> tuple[str, ...]:
     """Every spelling of an address that leads to the same page: those that have the same key."""
     site, slash, path = key(address).partition("/")
-    paths = [slash + path]
-    if _AMP_PATH.fullmatch(f"{slash}{path}/amp"):
-        paths.append(f"{slash}{path}/amp")
+    plain, mark, query = (slash + path).partition("?")
+    amp = f"{plain}/amp{mark}{query}"
+    paths = [slash + path, *([amp] if _AMP_PATH.fullmatch(amp) else [])]
     return tuple(
         f"{scheme}://{start}{site}{each}"
         for scheme in ("https", "http")
