@@ -66,6 +66,7 @@ def spellings(address: str) -> tuple[str, ...]:
     site, slash, path = key(address).partition("/")
     plain, mark, query = (slash + path).partition("?")
     amp = f"{plain}/amp{mark}{query}"
+    starts = ("",) if site.startswith(_SITES[1:]) else _SITES
     paths = [slash + path, *([amp] if _AMP_PATH.fullmatch(amp) else [])]
     return tuple(
         f"{scheme}://{start}{site}{each}"
