@@ -71,7 +71,7 @@ def spellings(address: str) -> tuple[str, ...]:
     return tuple(
         f"{scheme}://{start}{site}{each}"
         for scheme in ("https", "http")
-        for start in _SITES
+        for start in starts
         for each in paths
     )
 
