@@ -18,12 +18,19 @@ def export(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Where to; standard output if not given."),
     ] = None,
+    version: Annotated[
+        str, typer.Option("--version", metavar="V", help="vCard: 4.0, or 3.0 for older programs.")
+    ] = "",
 ) -> None:
-    """Write people, touchpoints or articles as CSV.
+    """Write people, touchpoints or articles, or everything.
 
-    The columns are those that crm import reads.
+    CSV with the columns that crm import reads; people as cards for a phone, or as a table for Google Contacts; json is
+    the whole vault.
 
     \b
     crm export people -o people.csv
+    crm export vcard -o people.vcf
+    crm export google -o contacts.csv
+    crm export json -o vault.json
     """  # noqa: D301 - the one backslash is Click's mark for lines to keep
-    answer(exports.export, format_, file=file, dry=here().dry_run)
+    answer(exports.export, format_, file=file, dry=here().dry_run, version=version)

@@ -12,36 +12,49 @@ from typing import Any
 from crm.connectors import delivery
 from crm.connectors.records import ArticleRecord, PersonRecord, TouchpointRecord
 from crm.domain.delivered import Delivered
+from crm.errors import BadValue, Usage
 from crm.services import formats
+from crm.services.import_people import CARD
 from crm.store import exports, people
 from crm.store.database import Store
 
+_LINKEDIN = "https://www.linkedin.com/"
 _OFFSETS = sorted(range(-12, 15), key=abs)  # hours between a clock somewhere and UTC
 
 
-def export(store: Store, format_: str, *, file: Path | None, dry: bool) -> Delivered:
+def export(store: Store, format_: str, *, file: Path | None, dry: bool, version: str = "") -> Delivered:
     """Write everything that a format holds.
 
     Args:
         format_: its name, as `formats` lists it.
         file: where to, whole or not at all; None for standard output.
         dry: write no file.
+        version: of the format, where it has several; its newest if empty.
 
     Raises:
-        NotFound: for a format that does not exist. BadValue: for one that cannot be written.
+        NotFound: for a format that does not exist. BadValue: for one that cannot be written, or has no such version.
     """
+    _refuse_version(format_, version)
     if format_ == formats.JSON:
         from crm.services import whole
 
         return whole.export(store, file=file, dry=dry)
     writer = formats.writer(format_)
     stream, count = BytesIO(), _Counted(chain.from_iterable(_SOURCES[kind](store) for kind in writer.RECORDS))
-    writer.write(count, stream)
+    writer.write(count, stream, *filter(None, [version]))
     if file is None:
         return Delivered(count=count.number, what=format_, content=stream.getvalue())
     if not dry:
         delivery.write_whole(file, stream.getvalue())
     return Delivered(count=count.number, what=format_, files=(str(file),))
+
+
+def _refuse_version(format_: str, version: str) -> None:
+    known = getattr(formats.writer(format_), "VERSIONS", ())
+    if version and not known:
+        raise Usage(f"{format_} has one version only.", "Leave out --version.")
+    if version and version not in known:
+        raise BadValue("version", version, known)
 
 
 class _Counted:
@@ -58,13 +71,16 @@ class _Counted:
 
 
 def _people(store: Store) -> Iterator[PersonRecord]:
+    more = exports.more(store)
     for each in people.profiles(store):
+        told = more[each.id]
+        first, *others = sorted(told.profiles, key=lambda page: not page.startswith(_LINKEDIN)) or [""]
         yield PersonRecord(
             line=0,
             name=each.name,
             emails=each.emails,
             phones=each.phones,
-            linkedin=each.linkedin,
+            linkedin=first,
             company=each.company,
             title=each.title,
             tier=each.tier.value if each.tier else "",
@@ -72,6 +88,13 @@ def _people(store: Store) -> Iterator[PersonRecord]:
             topics=each.topics,
             notes=each.note,
             met_on=each.met_on,
+            profiles=others,
+            birthday=told.birthday,
+            place=told.place,
+            zone=told.zone,
+            open_to=told.open_to,
+            skills=told.skills,
+            key=next(iter(told.cards), "").removeprefix(CARD),
         )
 
 

@@ -1,9 +1,10 @@
-"""People as CSV: name,email,phone,linkedin,company,title,tier,tags,topics,notes,met_on."""
+"""People as CSV: name,email,phone,linkedin,company,title,tier,tags,topics,notes,met_on, and what else is known."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from crm.connectors import cells, tables
+from crm.connectors.birthdays import birthday
 from crm.connectors.records import PersonRecord, Problem
 from crm.domain.words import Tier
 
@@ -21,8 +22,10 @@ COLUMNS = (
     "notes",
     "met_on",
 )
+MORE = ("birthday", "place", "zone", "skills", "open_to", "profiles")
+"""Columns that follow where anybody has something in them."""
 
-_LAYOUT = tables.layout({column: column for column in COLUMNS}, "name", long="notes")
+_LAYOUT = tables.layout({column: column for column in (*COLUMNS, *MORE)}, "name", long="notes")
 _TIERS = frozenset(Tier)
 
 
@@ -42,11 +45,15 @@ def read(stream: BinaryIO, name: str) -> Iterator[PersonRecord | Problem]:
 
 def write(records: Iterable[PersonRecord], stream: BinaryIO) -> None:
     """Write people so that `read` gives them back, and no spreadsheet runs a cell."""
-    tables.write(stream, COLUMNS, map(_row, records))
+    people = list(records)
+    more = [column for column in MORE if any(getattr(each, column) for each in people)]
+    table = ((*_row(each), *(_cell(getattr(each, column)) for column in more)) for each in people)
+    tables.write(stream, (*COLUMNS, *more), table)
 
 
 def _person(line: int, row: tuple[str, ...]) -> Iterator[PersonRecord | Problem]:
-    name, email, phone, linkedin, company, title, tier, tags, topics, notes, met_on = row
+    name, email, phone, linkedin, company, title, tier, tags, topics, notes, met_on, *more = row
+    born, place, zone, skills, open_to, profiles = more
     if not name:
         yield Problem(line, "no name")
         return
@@ -55,6 +62,10 @@ def _person(line: int, row: tuple[str, ...]) -> Iterator[PersonRecord | Problem]
         yield Problem(line, f"{cells.shown(tier)} is not a tier: it takes {', '.join(Tier)}", skipped=False)
     if met_on and not met:
         yield Problem(line, f"met_on: {cells.shown(met_on)} is not a date as in 2026-05-01", skipped=False)
+    if born and not birthday(cells.unguarded(born)):
+        yield Problem(
+            line, f"birthday: {cells.shown(born)} is not a day as in 1980-03-22 or --03-22", skipped=False
+        )
     yield PersonRecord(
         line=line,
         name=cells.unguarded(name),
@@ -68,6 +79,12 @@ def _person(line: int, row: tuple[str, ...]) -> Iterator[PersonRecord | Problem]
         topics=cells.words(topics),
         notes=cells.unguarded(notes),
         met_on=met,
+        profiles=cells.words(profiles),
+        birthday=birthday(cells.unguarded(born)) or "",
+        place=cells.unguarded(place),
+        zone=cells.unguarded(zone),
+        open_to=cells.unguarded(open_to),
+        skills=cells.words(skills),
     )
 
 
@@ -85,3 +102,8 @@ def _row(person: PersonRecord) -> tuple[str, ...]:
         cells.guarded(cells.lines(person.notes)),
         person.met_on.isoformat() if person.met_on else "",
     )
+
+
+def _cell(told: str | Sequence[str]) -> str:
+    """A cell of one value or of several."""
+    return cells.guarded(cells.line(told)) if isinstance(told, str) else cells.joined(told)
