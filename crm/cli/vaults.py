@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from crm import services, settings
-from crm.cli import output
+from crm.cli import output, passphrases
 from crm.cli.answer import answer, change
 from crm.cli.call import here
 from crm.store.vaults import Place
@@ -24,12 +24,22 @@ def backup(
             metavar="[FILE]", help="Where to; the vault's own folder, with date and time, if not given."
         ),
     ] = None,
+    encrypt: Annotated[
+        bool, typer.Option("--encrypt", help="Seal it with a passphrase (age); CRM_PASSPHRASE, or asked for.")
+    ] = False,
 ) -> None:
     """Copy the whole vault into one file, journal included.
 
     The copy is checked before it gets its name. It never overwrites a file.
     """
-    answer(services.vaults.backup, file, folder=here().place.backups, now=_now(), dry=here().dry_run)
+    answer(
+        services.vaults.backup,
+        file,
+        folder=here().place.backups,
+        now=_now(),
+        passphrase=passphrases.new() if encrypt else None,
+        dry=here().dry_run,
+    )
 
 
 def restore(
@@ -45,8 +55,10 @@ def restore(
     output.show(
         services.vaults.restore(
             here().place,
-            services.vaults.chosen(here().place, file, latest=latest),
-            sure=output.confirm(f"Replace everything in the vault {here().place.name}?"),
+            file,
+            latest=latest,
+            passphrase=passphrases.known,
+            sure=lambda: output.confirm(f"Replace everything in the vault {here().place.name}?"),
             now=_now(),
             dry=here().dry_run,
         ),

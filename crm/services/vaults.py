@@ -6,7 +6,8 @@ the journal takes them back exactly. Forgetting makes none, because a copy would
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 
@@ -14,12 +15,14 @@ from crm.domain import matching
 from crm.domain.page import Listing
 from crm.domain.vaults import Backup, Removed, Restored, Vault
 from crm.errors import Contradiction, CrmError, Damaged, NotFound, Refused, Usage
-from crm.store import backups, migrations, people, touchpoints, vaults
+from crm.store import backups, migrations, people, sealing, touchpoints, vaults
 from crm.store.database import Store
 from crm.store.vaults import Place
 
 
-def backup(store: Store, file: Path | None, *, folder: Path, now: datetime, dry: bool) -> Backup:
+def backup(
+    store: Store, file: Path | None, *, folder: Path, now: datetime, passphrase: str | None, dry: bool
+) -> Backup:
     """Copy the open vault into a file.
 
     Args:
@@ -27,23 +30,36 @@ def backup(store: Store, file: Path | None, *, folder: Path, now: datetime, dry:
         file: where to; a name with date and time in `folder` when None.
         folder: the vault's own backups.
         now: the instant for the name.
+        passphrase: seals the copy with it; None leaves it plain.
         dry: say what would be copied, and leave it.
 
     Raises:
-        Refused: when the file is there already.
+        Refused: when the file is there already, or the passphrase is empty.
     """
-    target = file or backups.free(folder / _stamped("", now))
+    target = file or backups.free(folder / _stamped("", now, "" if passphrase is None else sealing.ENDING))
     if not dry:
-        backups.write(store, target)
+        _write(store, target, passphrase)
     return Backup(file=str(target), people=people.count(store), touchpoints=touchpoints.count(store), at=now)
 
 
-def chosen(place: Place, file: Path | None, *, latest: bool) -> Path:
-    """The backup that is meant, made sure to be whole: a file, or the newest of a vault.
+def _write(store: Store, target: Path, passphrase: str | None) -> None:
+    if passphrase is None:
+        backups.write(store, target)
+        return
+    plain = backups.write(store, backups.free(target.with_name(f".{target.name}{backups.ENDING}")))
+    try:
+        sealing.seal(plain, target, passphrase)
+    finally:
+        plain.unlink(missing_ok=True)
+
+
+@contextmanager
+def chosen(place: Place, file: Path | None, *, latest: bool, passphrase: Callable[[], str]) -> Iterator[Path]:
+    """The backup that is meant, made sure to be whole: a file, or the newest of a vault; a sealed one opened.
 
     Raises:
         NotFound: no such backup.
-        Unreadable: the file is damaged or no backup.
+        Unreadable: the file is damaged or no backup, or the passphrase is another.
         SetUpNeeded: a newer program wrote it.
     """
     if file and latest:
@@ -53,8 +69,13 @@ def chosen(place: Place, file: Path | None, *, latest: bool) -> Path:
         raise Usage("Which backup?", "Write its file, or --latest for the newest.")
     if not found.exists():
         raise NotFound("backup", str(found), [each.name for each in backups.every(found.parent)[:3]])
-    migrations.refuse_newer(backups.check(found))
-    return found
+    with (
+        sealing.opened(found, passphrase(), place.backups)
+        if sealing.is_sealed(found)
+        else nullcontext(found) as plain
+    ):
+        migrations.refuse_newer(backups.check(plain))
+        yield plain
 
 
 def _newest(place: Place) -> Path:
@@ -65,25 +86,37 @@ def _newest(place: Place) -> Path:
     return there[0]
 
 
-def restore(place: Place, file: Path, *, sure: bool, now: datetime, dry: bool) -> Restored:
+def restore(
+    place: Place,
+    file: Path | None,
+    *,
+    latest: bool,
+    passphrase: Callable[[], str],
+    sure: Callable[[], bool],
+    now: datetime,
+    dry: bool,
+) -> Restored:
     """Put a backup in the place of everything in a vault, after keeping a copy of what is there.
 
     A vault that is itself damaged is moved aside; an older backup is brought to the newest schema on the way.
 
     Args:
         place: where the vault lives.
-        file: a backup, as `chosen` gives it.
-        sure: the user said so.
+        file: a backup, plain or sealed.
+        latest: the newest of the vault's own backups instead.
+        passphrase: asked for a sealed one.
+        sure: asked when the backup is known to be whole.
         now: the instant for the copy's name.
         dry: say what would happen, and leave it.
 
     Raises:
         Refused: without the user's word.
     """
-    if not sure:
-        raise Refused("Nothing was restored.", "It replaces everything in the vault; say so with --yes.")
-    kept = None if dry else str(_replace(place, file, now))
-    return Restored(place.name, str(file), *backups.counts(file), kept)
+    with chosen(place, file, latest=latest, passphrase=passphrase) as plain:
+        if not sure():
+            raise Refused("Nothing was restored.", "It replaces everything in the vault; say so with --yes.")
+        kept = None if dry else str(_replace(place, plain, now))
+        return Restored(place.name, str(file or plain), *backups.counts(plain), kept)
 
 
 _BEFORE_RESTORE = f"{backups.BEFORE}restore-"
@@ -178,5 +211,5 @@ def _where(place: Place) -> str:
     return f"schema {place.schema}" if place.url else str(place.folder)
 
 
-def _stamped(start: str, now: datetime) -> str:
-    return f"{start}{now:%Y-%m-%d-%H%M%S}{backups.ENDING}"
+def _stamped(start: str, now: datetime, sealed: str = "") -> str:
+    return f"{start}{now:%Y-%m-%d-%H%M%S}{backups.ENDING}{sealed}"

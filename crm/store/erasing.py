@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from crm.domain.history import ERASED
 from crm.errors import Unreadable
-from crm.store import backups, blanking, calendar, engines, migrations, search_index, ties, traces
+from crm.store import backups, blanking, calendar, engines, migrations, sealing, search_index, ties, traces
 from crm.store.database import Store
 from crm.store.traces import Row
 
@@ -94,7 +94,7 @@ def _drop_changes(store: Store, gone: Collection[Row], last: int) -> None:
 
 
 def erase_from_backups(folder: Path, person: str, folds: Collection[str]) -> list[str]:
-    """Erase a person from every backup in a folder; one of an older schema, or damaged, is removed whole.
+    """Erase a person from every backup in a folder; one that is sealed, damaged or older is removed whole.
 
     Args:
         folder: where backups are kept.
@@ -105,8 +105,8 @@ def erase_from_backups(folder: Path, person: str, folds: Collection[str]) -> lis
         The names of the backups that were removed.
     """
     removed = []
-    for file in backups.every(folder):
-        if not _erase_in(file, person, folds):
+    for file in [*backups.every(folder), *folder.glob(f"*{sealing.ENDING}")]:
+        if file.suffix == sealing.ENDING or not _erase_in(file, person, folds):
             file.unlink()
             removed.append(file.name)
     return removed

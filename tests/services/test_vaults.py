@@ -18,18 +18,23 @@ from crm.store.database import Store
 from crm.store.vaults import Place, open_vault
 from tests.ground import NOW, Crm, Make, dump
 
+THREE, TWO = "three rivers", "two rivers"
+
 
 def back_up(store: Store, place: Place) -> Path:
     """Make a backup as the program does; returns its file."""
     with store.reading():
-        made = vaults.backup(store, None, folder=place.backups, now=NOW, dry=False)
+        made = vaults.backup(store, None, folder=place.backups, now=NOW, passphrase=None, dry=False)
     return Path(made.file)
 
 
-def put_back(place: Place, file: Path | None = None, *, sure: bool = True, dry: bool = False) -> str | None:
+def put_back(
+    place: Place, file: Path | None = None, *, sure: bool = True, passphrase: str = "", dry: bool = False
+) -> str | None:
     """Restore as the program does; returns where what was there is kept."""
-    chosen = vaults.chosen(place, file, latest=file is None)
-    return vaults.restore(place, chosen, sure=sure, now=NOW, dry=dry).kept
+    return vaults.restore(
+        place, file, latest=file is None, passphrase=lambda: passphrase, sure=lambda: sure, now=NOW, dry=dry
+    ).kept
 
 
 def journal(store: Store) -> list[object]:
@@ -64,7 +69,7 @@ def test_a_backup_never_overwrites(store: Store, place: Place, tmp_path: Path) -
     there = tmp_path / "there.crm"
     there.write_text("mine")
     with store.reading(), pytest.raises(Refused, match="is there already"):
-        vaults.backup(store, there, folder=place.backups, now=NOW, dry=False)
+        vaults.backup(store, there, folder=place.backups, now=NOW, passphrase=None, dry=False)
     assert there.read_text() == "mine"
 
 
@@ -73,7 +78,9 @@ def test_a_backup_that_cannot_be_written_leaves_nothing_behind(
 ) -> None:
     (tmp_path / "file").write_text("in the way")
     with store.reading(), pytest.raises(SetUpNeeded, match="could not be written"):
-        vaults.backup(store, tmp_path / "file" / "x.crm", folder=place.backups, now=NOW, dry=False)
+        vaults.backup(
+            store, tmp_path / "file" / "x.crm", folder=place.backups, now=NOW, passphrase=None, dry=False
+        )
     assert not place.backups.exists()
 
 
@@ -176,10 +183,11 @@ def test_the_latest_is_the_newest_backup_but_not_what_a_restore_kept(
 
 def test_which_backup_must_be_said(place: Place, store: Store) -> None:
     assert store.rows("SELECT id FROM person") == []
-    with pytest.raises(Usage, match="Which backup"):
-        vaults.chosen(place, None, latest=False)
-    with pytest.raises(Contradiction):
-        vaults.chosen(place, Path("x.crm"), latest=True)
+    with pytest.raises(Usage, match="Which backup"), vaults.chosen(place, None, latest=False, passphrase=str):
+        pass
+    x = Path("x.crm")
+    with pytest.raises(Contradiction), vaults.chosen(place, x, latest=True, passphrase=str):
+        pass
     with pytest.raises(NotFound):
         put_back(place, place.folder / "nothing.crm")
     with pytest.raises(NotFound) as none:
@@ -373,3 +381,44 @@ def test_the_program_backs_up_restores_and_keeps_vaults_apart(crm: Crm, tmp_path
     gone = crm.data("vault", "remove", "client-a", "--yes")[0]
     assert Path(gone["kept"]).parent == crm.home / "removed"
     assert [row["name"] for row in crm.data("vault", "list")] == ["default"]
+
+
+def test_a_sealed_backup_opens_with_its_passphrase_alone(store: Store, place: Place, small: Make) -> None:
+    pytest.importorskip("pyrage", reason="sealed backups need pyrage")
+    with store.reading():
+        made = vaults.backup(store, None, folder=place.backups, now=NOW, passphrase=THREE, dry=False)
+    file = Path(made.file)
+    assert file.name == "2026-11-23-080000.crm.age"
+    assert b"Okafor" not in file.read_bytes()
+    assert file.stat().st_mode & 0o777 == 0o600
+    two = dump(store)
+    small.person("Priya Raman")
+    three = dump(store)
+    with pytest.raises(Unreadable, match="it does not open"):
+        put_back(place, file, passphrase=TWO)
+    assert dump(store) == three
+    put_back(place, file, passphrase=THREE)
+    assert dump(store) == two
+    left = {each.name for each in place.backups.iterdir()}
+    assert left == {file.name, "before-restore-2026-11-23-080000.crm"}
+
+
+def test_an_empty_passphrase_seals_nothing_and_leaves_nothing(store: Store, place: Place) -> None:
+    with store.reading(), pytest.raises(Refused, match="protects nothing"):
+        vaults.backup(store, None, folder=place.backups, now=NOW, passphrase="", dry=False)
+    assert list(place.backups.iterdir()) == []
+
+
+def test_the_program_takes_the_passphrase_from_the_environment_or_says_that_it_needs_one(
+    crm: Crm, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pytest.importorskip("pyrage", reason="sealed backups need pyrage")
+    crm("person", "add", "Ines Okafor")
+    file = str(tmp_path / "mine.crm.age")
+    refused = crm("backup", file, "--encrypt")
+    assert (refused.exit_code, "CRM_PASSPHRASE" in refused.err) == (2, True)
+    monkeypatch.setenv("CRM_PASSPHRASE", "three rivers")
+    assert crm("backup", file, "--encrypt").exit_code == 0
+    crm("person", "add", "Tom Brandt")
+    assert crm("restore", file, "--yes").exit_code == 0
+    assert [each["name"] for each in crm("person", "list", "--json").data] == ["Ines Okafor"]
