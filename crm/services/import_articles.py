@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from crm.connectors.records import ArticleRecord
 from crm.domain import names
-from crm.domain.articles import address
+from crm.domain.articles import address, key
 from crm.services.import_batches import Batch
 from crm.store import import_articles
 from crm.store.database import Store
@@ -22,11 +22,11 @@ class Articles:
     def take(self, batch: Batch, records: Sequence[ArticleRecord]) -> None:
         """Import articles: those that are known are filled in, the others added."""
         placed = [(record, url) for record in records if (url := _address(batch, record))]
-        before = import_articles.at(self.store, list({url for _, url in placed}))
+        before = import_articles.at(self.store, (url for _, url in placed))
         after = dict(before)
         for record, url in placed:
-            was = after.get(url)
-            after[url] = now = _filled(was or Kept(url, url), record)
+            was = after.get(key(url))
+            after[key(url)] = now = filled(was or Kept(url, url), record)
             if was is None:
                 batch.add(now.title)
                 batch.articles += 1
@@ -34,7 +34,7 @@ class Articles:
                 batch.unchanged += 1
             else:
                 batch.update(now.title)
-        import_articles.save(self.store, [each for url, each in after.items() if each != before.get(url)])
+        import_articles.save(self.store, [each for page, each in after.items() if each != before.get(page)])
 
 
 def _address(batch: Batch, record: ArticleRecord) -> str | None:
@@ -46,7 +46,7 @@ def _address(batch: Batch, record: ArticleRecord) -> str | None:
     return url
 
 
-def _filled(known: Kept, record: ArticleRecord) -> Kept:
+def filled(known: Kept, record: ArticleRecord) -> Kept:
     """The article with what a record tells and it lacks; an article without a title shows its address."""
     untitled = known.title in ("", known.url)
     return known._replace(
@@ -54,6 +54,8 @@ def _filled(known: Kept, record: ArticleRecord) -> Kept:
         summary=known.summary or record.summary,
         tags=";".join(_tags(known.tags.split(";"), record.tags)),
         published=known.published or record.published,
+        author=known.author or record.author,
+        site=known.site or record.site,
     )
 
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from crm.domain import articles
 from crm.domain.ids import Kind
 from crm.store.imports import among
 
 if TYPE_CHECKING:
     from crm.store.database import Store
 
-_AT = "SELECT url, title, summary, tags, published_on, id FROM article WHERE url IN ({ids})"
+_COLUMNS = "url, title, summary, tags, published_on, author, site, id"
+_AT = f"SELECT {_COLUMNS} FROM article WHERE url IN ({{ids}})"
+_WITH = f"SELECT {_COLUMNS} FROM article WHERE id IN ({{ids}})"
 _FILL = """
-UPDATE article SET title = :title, summary = :summary, tags = :tags, published_on = :published_on WHERE id = :id
+UPDATE article SET title = :title, summary = :summary, tags = :tags, published_on = :published_on, author = :author,
+                   site = :site
+WHERE id = :id
 """
+_BLOCK = 500
 
 
 class Kept(NamedTuple):
@@ -26,36 +32,63 @@ class Kept(NamedTuple):
     summary: str = ""
     tags: str = ""
     published: date | None = None
+    author: str = ""
+    site: str = ""
     id: str = ""
 
 
-def at(store: Store, urls: Sequence[str]) -> dict[str, Kept]:
-    """The articles at these normalised addresses, by address."""
-    if not urls:
-        return {}
-    places, values = among(urls)
-    return {
-        url: Kept(url, title, summary, tags, date.fromisoformat(day) if day else None, id_)
-        for url, title, summary, tags, day, id_ in store.each(_AT.format(ids=places), **values)
+def at(store: Store, urls: Iterable[str]) -> dict[str, Kept]:
+    """The articles at these normalised addresses, in whichever spelling, by their key."""
+    spelled = dict.fromkeys(each for url in urls for each in articles.spellings(url))
+    return {articles.key(each.url): each for each in _kept(store, _AT, list(spelled))}
+
+
+def with_ids(store: Store, ids: Sequence[str]) -> dict[str, Kept]:
+    """These articles, by id."""
+    return {each.id: each for each in _kept(store, _WITH, ids)}
+
+
+def _kept(store: Store, statement: str, wanted: Sequence[str]) -> Iterator[Kept]:
+    for start in range(0, len(wanted), _BLOCK):
+        places, values = among(wanted[start : start + _BLOCK])
+        for url, title, summary, tags, day, author, site, id_ in store.each(
+            statement.format(ids=places), **values
+        ):
+            published = date.fromisoformat(day) if day else None
+            yield Kept(url, title, summary, tags, published, author, site or "", id_)
+
+
+def save(
+    store: Store, kept: Sequence[Kept], *, feed: str | None = None, added_on: date | None = None
+) -> list[Kept]:
+    """Write new articles, and what changed in old ones; all of them come back with their ids.
+
+    Args:
+        store: the open vault.
+        kept: as they are to be.
+        feed: where new ones came from.
+        added_on: when new ones came.
+    """
+    written = [each if each.id else each._replace(id=store.new_id(Kind.ARTICLE)) for each in kept]
+    fresh = {new.id for new, old in zip(written, kept, strict=True) if not old.id}
+    more = {
+        "rating": 0,
+        "pinned": 0,
+        "feed": feed,
+        "added_on": added_on.isoformat() if added_on else None,
     }
+    store.insert("article", [_row(each) | {"url": each.url} | more for each in written if each.id in fresh])
+    store.many(_FILL, [_row(each) for each in written if each.id not in fresh])
+    return written
 
 
-def save(store: Store, articles: Sequence[Kept]) -> None:
-    """Write new articles, and what was filled in old ones."""
-    new = [
-        {"id": store.new_id(Kind.ARTICLE), "url": each.url} | _columns(each)
-        for each in articles
-        if not each.id
-    ]
-    store.insert("article", [row | {"author": "", "rating": 0, "pinned": 0} for row in new])
-    store.many(_FILL, [{"id": each.id} | _columns(each) for each in articles if each.id])
-
-
-def _columns(article: Kept) -> dict[str, object]:
-    published = article.published.isoformat() if article.published else None
+def _row(article: Kept) -> dict[str, object]:
     return {
+        "id": article.id,
         "title": article.title,
         "summary": article.summary,
         "tags": article.tags,
-        "published_on": published,
+        "published_on": article.published.isoformat() if article.published else None,
+        "author": article.author,
+        "site": article.site or None,
     }
