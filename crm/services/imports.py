@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
@@ -14,8 +15,8 @@ from crm.connectors.records import ArticleRecord, CompanyRecord, PersonRecord, P
 from crm.domain import contactpoints
 from crm.domain.imports import Imported
 from crm.domain.page import Listing
-from crm.errors import Usage
-from crm.services import formats, recognising, sources
+from crm.errors import BadValue, Usage
+from crm.services import formats, phones, recognising, sources
 from crm.services.import_articles import Articles
 from crm.services.import_batches import Batch, refuse_bad
 from crm.services.import_people import People, Terms
@@ -275,10 +276,15 @@ def _with_owner(store: Store, batch: Batch, reader: ModuleType, stream: BinaryIO
     """The terms with the owner's addresses, where a file tells them; they are kept for later imports too."""
     if not hasattr(reader, "own_addresses"):
         return terms
-    told = {
-        email for each in reader.own_addresses(stream, batch.file) if (email := contactpoints.email(each))
-    }
+    told = {own for each in reader.own_addresses(stream, batch.file) if (own := _own(each, terms.region))}
     fresh = sorted(told - imports.own_addresses(store))
     imports.add_own_addresses(store, fresh)
     batch.touched = bool(fresh)
     return replace(terms, own=terms.own | told)
+
+
+def _own(written: str, region: str) -> str:
+    """An address or a number of the user's own in its one spelling; empty for what is neither."""
+    with suppress(BadValue):
+        return contactpoints.email(written) or phones.normal(written, region)
+    return ""

@@ -1,5 +1,6 @@
 """LinkedIn: the archive it gives you (ZIP), or Connections.csv or messages.csv out of it."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
@@ -9,22 +10,37 @@ from crm.connectors import tables
 from crm.connectors.archives import MARK, Archive
 from crm.connectors.cells import shown
 from crm.connectors.decoding import head_of, rewindable
-from crm.connectors.linkedin import connections, messages, owner
-from crm.connectors.records import PersonRecord, Problem, TouchpointRecord
+from crm.connectors.linkedin import companies, connections, courtesies, endorsements, messages, owner
+from crm.connectors.records import CompanyRecord, PersonRecord, Problem, TouchpointRecord
+from crm.domain.names import fold
 from crm.errors import Unreadable
 
-RECORDS = (PersonRecord, TouchpointRecord)
+RECORDS = (PersonRecord, TouchpointRecord, CompanyRecord)
 
-_CONNECTIONS, _MESSAGES, _ADDRESSES = "Connections.csv", "messages.csv", "Email Addresses.csv"
+_CONNECTIONS, _MESSAGES, _ADDRESSES, _PHONES = (
+    "Connections.csv", "messages.csv", "Email Addresses.csv", "PhoneNumbers.csv",
+)  # fmt: skip
 _WITNESSES: dict[str, tuple[tables.Layout, Callable[[BinaryIO, str], Iterator[tuple[str, ...]]]]] = {
     _MESSAGES: (messages.LAYOUT, messages.presences),
     "Invitations.csv": (owner.INVITATIONS, owner.in_invitations),
     "Profile.csv": (owner.PROFILE, owner.in_profile),
 }
 _OWN = tables.layout({"address": "Email Address", "confirmed": "Confirmed"}, "address confirmed")
+_OWN_PHONES = tables.layout({"extension": "Extension", "number": "Number"}, "extension number")
 _MOSTLY = 0.5  # the share of columns that must be known
 
-_Record = PersonRecord | TouchpointRecord | Problem
+_Record = PersonRecord | TouchpointRecord | CompanyRecord | Problem
+
+# what else an archive tells, in the order it is taken in; a name may be followed by a number or the member's id
+_MORE: dict[str, tuple[tables.Layout, Callable[[BinaryIO, str], Iterator[_Record]]]] = {
+    "invitations": (owner.INVITATIONS, courtesies.invitations),
+    "recommendations given": (courtesies.RECOMMENDATIONS, courtesies.given),
+    "recommendations received": (courtesies.RECOMMENDATIONS, courtesies.received),
+    "endorsement given info": (endorsements.LAYOUT, endorsements.read),
+    "company follows": (companies.FOLLOWS, companies.follows),
+    "job applications": (companies.APPLICATIONS, companies.applications),
+    "saved jobs": (companies.SAVED, companies.saved),
+}
 
 
 def looks_like(head: bytes, name: str) -> bool:
@@ -34,12 +50,16 @@ def looks_like(head: bytes, name: str) -> bool:
         return named or _CONNECTIONS.encode() in head or _MESSAGES.encode() in head
     if tables.likeness(head, messages.LAYOUT) > _MOSTLY:
         return True
-    likeness = tables.likeness(head, connections.LAYOUT)
-    return likeness > _MOSTLY or (named and likeness > 0)
+    recent = tables.likeness(head, connections.RECENT) > _MOSTLY
+    return recent or (named and tables.likeness(head, connections.LAYOUT) > 0)
 
 
 def read(stream: BinaryIO, name: str) -> Iterator[_Record]:
-    """People of Connections.csv, then touchpoints of messages.csv; `Unreadable` when there is neither."""
+    """People of Connections.csv, touchpoints of messages.csv, then what else an archive tells of both and of companies.
+
+    Raises:
+        Unreadable: when there is neither of the two.
+    """
     stream = rewindable(stream, name)
     head = head_of(stream)
     if head.startswith(MARK):
@@ -51,13 +71,14 @@ def read(stream: BinaryIO, name: str) -> Iterator[_Record]:
 
 
 def own_addresses(stream: BinaryIO, name: str) -> tuple[str, ...]:
-    """The owner's own e-mail addresses, as an archive tells them; none from a single file."""
+    """The owner's own e-mail addresses and phone numbers, as an archive tells them; none from a single file."""
     stream = rewindable(stream, name)
     if not head_of(stream).startswith(MARK):
         return ()
-    member = _table(Archive(stream, name), _ADDRESSES, _OWN)
-    found = tables.rows(member, _ADDRESSES, _OWN) if member else ()
-    return tuple(row[1][0] for row in found if not isinstance(row, Problem))
+    archive = Archive(stream, name)
+    addresses = (texts[0] for texts in _texts(archive, _ADDRESSES, _OWN))
+    numbers = (" ".join(filter(None, texts)) for texts in _texts(archive, _PHONES, _OWN_PHONES))
+    return tuple(filter(None, (*addresses, *numbers)))
 
 
 def _archive(archive: Archive) -> Iterator[_Record]:
@@ -70,6 +91,33 @@ def _archive(archive: Archive) -> Iterator[_Record]:
         yield from _named(_CONNECTIONS, connections.read(people, _CONNECTIONS))
     if sent := _table(archive, _MESSAGES, messages.LAYOUT):
         yield from _named(_MESSAGES, messages.read(sent, _MESSAGES, _owner(archive)))
+    for file, (wanted, read_it) in _others(archive):
+        if table := _table(archive, file, wanted):
+            yield from _named(file, read_it(table, file))
+
+
+def _others(
+    archive: Archive,
+) -> Iterator[tuple[str, tuple[tables.Layout, Callable[[BinaryIO, str], Iterator[_Record]]]]]:
+    """The file names of what else there is to read, each kind with all its parts."""
+    files = sorted({path.rpartition("/")[2] for path in archive.paths()}, key=lambda file: (len(file), file))
+    for kind, how in _MORE.items():
+        yield from ((file, how) for file in files if _kind(file) == kind)
+
+
+def _kind(file: str) -> str:
+    """What a file tells, by its name without the member's id."""
+    stem, dot, ending = file.rpartition(".")
+    return fold(_NUMBERED.sub("", stem)) if dot and ending.lower() == "csv" else ""
+
+
+_NUMBERED = re.compile(r"_\d+$")
+
+
+def _texts(archive: Archive, file: str, wanted: tables.Layout) -> Iterator[tuple[str, ...]]:
+    """The cells of each row of a member, if there is one."""
+    if member := _table(archive, file, wanted):
+        yield from (row[1] for row in tables.rows(member, file, wanted) if not isinstance(row, Problem))
 
 
 def _owner(archive: Archive) -> owner.Owner:
@@ -92,8 +140,9 @@ def _unused(archive: Archive) -> Iterator[Problem]:
             yield Problem(1, f"{shown(first)} holds no table", skipped=False)
         for path in doubles:
             yield Problem(1, f"left out: {shown(path)}, as {shown(first)} is read", skipped=False)
-    used = {file.lower() for file in (*_WITNESSES, _CONNECTIONS, _ADDRESSES)}
-    others = [path for path in archive.paths() if path.rpartition("/")[2].lower() not in used]
+    used = {file.lower() for file in (*_WITNESSES, _CONNECTIONS, _ADDRESSES, _PHONES)}
+    files = ((path, path.rpartition("/")[2]) for path in archive.paths())
+    others = [path for path, file in files if file.lower() not in used and _kind(file) not in _MORE]
     if others:
         reason = f"not read: files of other things ({len(others)}), such as {shown(others[0])}"
         yield Problem(1, reason, skipped=False)

@@ -1,6 +1,7 @@
 """Connections.csv: the people of one's network, in each form LinkedIn has given them out."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from crm.connectors import cells, tables
@@ -33,6 +34,8 @@ LAYOUT = tables.layout(
     long="notes",
     within=20,  # a preamble of varying length stands before the header
 )
+RECENT = replace(LAYOUT, needed=LAYOUT.needed[:2])
+"""The forms that no other program writes."""
 
 
 def read(stream: BinaryIO, name: str) -> Iterator[PersonRecord | Problem]:

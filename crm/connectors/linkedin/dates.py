@@ -29,6 +29,7 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(r"([^\W\d_]+)\.? (\d{1,2}),? (\d{4})")  # Jun 1 2026
 _SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)")  # 10/15/2023, always the month first
 _POINTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)")  # 15.10.2023
+_WITH_HOUR = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d\d),? \d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?")
 
 
 @lru_cache(maxsize=8192)
@@ -47,7 +48,23 @@ def day(text: str) -> date | None:
         return _date(found[3], int(found[1]), found[2])
     if found := _POINTS.fullmatch(text):
         return _date(found[3], int(found[2]), found[1])
-    return cells.day(text)
+    return cells.day(text.removesuffix("UTC").rstrip())
+
+
+def invited(text: str) -> date | None:
+    """The day of an invitation, `7/8/26, 3:43 PM`; the hour has no zone, so only the day is sure."""
+    return _american(text) or day(text)
+
+
+def recommended(text: str) -> date | None:
+    """The day of a recommendation, `01/24/18, 03:00 PM`."""
+    return _american(text) or day(text)
+
+
+def _american(text: str) -> date | None:
+    """The day of month/day/year with an hour, which newer archives part with a narrow space."""
+    found = _WITH_HOUR.fullmatch(" ".join(text.split()))
+    return _date(found[3], int(found[1]), found[2]) if found else None
 
 
 def _month(word: str) -> int:
