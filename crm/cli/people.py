@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -225,6 +226,17 @@ def apart(
     crm person apart p1x p2b
     """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     change(services.duplicates.keep_people_apart, who, other, together=together, today=here().today)
+
+
+def export(
+    who: Who,
+    file: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to; standard output if not given."),
+    ] = None,
+) -> None:
+    """Write everything that is held about a person, as JSON: what they may ask for."""
+    answer(services.held.export, who, file=file, dry=here().dry_run)
 
 
 def forget(who: Who) -> None:

@@ -41,6 +41,7 @@ HEADINGS: Mapping[str, Mapping[str, str | Mapping[str, str]]] = {
             "merge": "people:merge",
             "duplicates": "people:duplicates",
             "apart": "people:apart",
+            "export": "people:export",
             "forget": "people:forget",
         },
         "company": {
@@ -99,6 +100,7 @@ HEADINGS: Mapping[str, Mapping[str, str | Mapping[str, str]]] = {
             "plan": "offers:plan",
             "step": "offers:step",
         },
+        "check": "checker:check",
     },
     "In and out": {
         "import": "imports:import_",
