@@ -32,9 +32,12 @@ def show(value: object, *, dry: bool = False) -> None:
     page = view(value)
     if page.content is not None:
         sys.stdout.buffer.write(page.content)
-        return
     for text in page.lines:
         line(text)
+    for text in page.talk:
+        say(text)
+    if page.content is not None:
+        return
     if dry:
         say("Dry run: nothing was changed.")
     elif page.hint and sys.stderr.isatty():
@@ -56,9 +59,10 @@ def rows(value: object) -> list[Any]:
 
     if value is None:
         return []
+    from crm.domain.findings import Checked
     from crm.domain.gifts import Gifts
 
-    made = row(value.rows if isinstance(value, Listing | Gifts) else value)
+    made = row(value.rows if isinstance(value, Listing | Gifts | Checked) else value)
     return made if isinstance(made, list) else [made]
 
 

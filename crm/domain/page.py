@@ -16,8 +16,12 @@ class Listing(NamedTuple, Generic[Row]):
 
 
 class Page(NamedTuple):
-    """Lines to read, and the next useful command; or a whole file for standard output, to the byte."""
+    """Lines to read, and the next useful command; or a whole file for standard output, to the byte.
+
+    `talk` is what the user should know beside it, and no part of the data.
+    """
 
     lines: Sequence[str] = ()
     hint: str = ""
     content: bytes | None = None
+    talk: Sequence[str] = ()
