@@ -44,6 +44,13 @@ def offers(incomplete: str) -> Iterable[str]:
     return _ask(lambda store: names.offers(store, incomplete))
 
 
+def kinds(incomplete: str) -> Iterable[str]:
+    """Kinds of messages."""
+    from crm.domain.messages import Kind
+
+    return [kind for kind in Kind if kind.startswith(incomplete)]
+
+
 def everything(incomplete: str) -> Iterable[str]:
     """People, companies and offers."""
     return [*people(incomplete), *companies(incomplete), *offers(incomplete)]

@@ -9,7 +9,7 @@ Adverbs may stand between any two words. A section `[x but]` holds what is not m
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -114,23 +114,18 @@ def _match(
     if number == len(parts):
         return at - 1
     part = parts[number]
-    here = said[at] if at < len(said) else None
-    within = here is not None and here.sentence == said[at - 1].sentence
+    here = said[at] if at < len(said) and said[at].sentence == said[at - 1].sentence else None
     if part.barred:
-        return (
-            None if within and here and part.fits(here.form) else _match(said, at, parts, number + 1, fillers)
-        )
-    if here is None or not within:
+        barred = here is not None and part.fits(here.form)
+        return None if barred else _match(said, at, parts, number + 1, fillers)
+    if here is None:
         return None
     if part.gap:
         return _over(said, at, parts, number, fillers)
-    if part.fits(here.form):
-        found = _match(said, at + 1, parts, number + 1, fillers)
-        if found is not None:
-            return found
-    if _is_adverb(here.form, fillers) and _skipped(said, at, fillers) < _MOST_SKIPPED:
+    found = _match(said, at + 1, parts, number + 1, fillers) if part.fits(here.form) else None
+    if found is None and _is_adverb(here.form, fillers) and _skipped(said, at, fillers) < _MOST_SKIPPED:
         return _match(said, at + 1, parts, number, fillers)
-    return None
+    return found
 
 
 def _over(
@@ -219,7 +214,7 @@ def _enter(
         _enter(by_word, by_head, section, rest, classes)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _rest(text: str) -> Sequence[tuple[Part, ...]]:
     """The rest of a phrase, with and without each word that may be left out."""
     ways: list[tuple[Part, ...]] = [()]

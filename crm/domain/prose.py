@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -181,9 +182,15 @@ def _words(body: str) -> Iterator[Word]:
                 yield Word(spelling(form), token[0], token.start(), token.end(), number, clause)
 
 
+def _plain(word: str) -> str:
+    """A word with a straight apostrophe and without accents."""
+    parted = unicodedata.normalize("NFKD", re.sub("[’‘ʼ´]", "'", word))
+    return "".join(letter for letter in parted if not unicodedata.combining(letter))
+
+
 def _forms(word: str) -> Sequence[str]:
     """The words that a contraction stands for; the possessive ending goes."""
-    plain = re.sub("[’‘ʼ´`]", "'", word)
+    plain = word if word.isascii() else _plain(word)
     if plain in _UNMARKED:
         return _UNMARKED[plain]
     head, mark, tail = plain.rpartition("'")

@@ -16,9 +16,9 @@ _HAIL = frozenset(
     "dear hi hello hey hiya hallo greetings good morning afternoon evening day esteemed to and".split()
 )
 _CROWD = frozenset(
-    "all team everyone everybody folks hiring manager recruiter recruiting talent hr sir madam sirs colleagues colleague "
-    "there whom concern interviewer committee panel department friend friends applicant human resources people guys "
-    "ladies gentlemen both sir/madam staff company organization recipient".split()
+    "all team everyone everybody folks hiring manager recruiter recruiting talent hr sir madam sirs colleagues "
+    "colleague there whom concern interviewer committee panel department friend friends applicant human resources "
+    "people guys ladies gentlemen both staff company organization recipient".split()
 )
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _HEAD = 14  # words in which somebody may be named instead of greeted
@@ -49,9 +49,8 @@ def _greeted(reading: Reading) -> Iterator[Finding]:
             yield reading.here("N1", ERROR, (start, end), repair)
         return
     crowd = [word for word in called if word.casefold() in _CROWD]
-    if who and not _is_called(called, who):
-        yield reading.here("N1", ERROR, (start, end), repair)
-    elif not who and (len(crowd) == len(called) or _placeholder(reading.text[start : end + 1])):
+    nobody = len(crowd) == len(called) or _placeholder(reading.text[start : end + 1])
+    if not _is_called(called, who) if who else nobody:
         yield reading.here("N1", ERROR, (start, end), repair)
 
 
@@ -93,22 +92,19 @@ def _strangers(reading: Reading) -> Iterator[Finding]:
     )
     known = set(names.tokens(" ".join([told, *record.other_companies, *record.competitors, *record.topics])))
     for at, word in enumerate(reading.words):
-        if (
-            at
-            and _like_a_person(reading, at)
-            and names.fold(word.raw) not in known
-            and reading.text[word.start - 1] != "["
-        ):
-            if not nicknames.equivalents(names.fold(word.raw)) & known:
-                place = (word.start, word.end)
-                yield reading.here(
-                    "N2", WARNING, place, f"Nobody called {word.raw} is known here: check the name."
-                )
+        forms = {names.fold(word.raw), *nicknames.equivalents(names.fold(word.raw))}
+        if at and _like_a_person(reading, at) and not forms & known:
+            place = (word.start, word.end)
+            yield reading.here(
+                "N2", WARNING, place, f"Nobody called {word.raw} is known here: check the name."
+            )
 
 
 def _like_a_person(reading: Reading, at: int) -> bool:
     word, before = reading.words[at], reading.words[at - 1]
     if at in reading.prose.starts or not _capitalised(word) or word.form in {PERSON, YOURS, OTHER, "i"}:
+        return False
+    if reading.text[word.start - 1] == "[":
         return False
     ordinary = phrasebook.is_of(word.form, "calendar") or phrasebook.is_of(word.form, "city")
     return not ordinary and before.form in _BEFORE and before.clause == word.clause

@@ -8,6 +8,7 @@ from crm.domain import text
 from crm.domain.findings import Finding
 from crm.domain.messages import Kind, Verdict
 from crm.domain.rules.reading import ERROR, WARNING, Reading
+from crm.domain.rules.verdict import verdicts
 
 _OPEN = frozenset({Kind.CALL_CARD, Kind.HIRING_MANAGER})  # what leaves the door open in so many words
 _MAY_ASK_FOR_WORK = frozenset({Kind.RECRUITER, Kind.AGENCY, Kind.ANSWER, Kind.RECONNECT})
@@ -40,7 +41,7 @@ def _door(reading: Reading) -> Iterator[Finding]:
     asked = [] if reading.kind in _MAY_ASK_FOR_WORK else reading.found("job ask")
     for hit in asked[:1]:
         yield reading.at("D1", ERROR, hit, "Do not ask for another role while you decline this one.")
-    if not asked and reading.kind in _OPEN and not reading.found("door"):
+    if not asked and verdicts(reading) and reading.kind in _OPEN and not reading.found("door"):
         repair = "Leave the door open in a sentence: I hope that we stay in touch."
         yield reading.missing("D1", WARNING, repair, reading.prose.farewell)
 

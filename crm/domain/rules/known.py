@@ -10,8 +10,8 @@ from crm.domain.prose import Prose, Word
 
 YOURS, OTHER, PERSON = "yourcompany", "othercompany", "somebody"
 _LEGAL = frozenset(
-    "ltd limited inc incorporated gmbh ag se kg ug plc llc llp corp corporation co company sa sas srl spa bv nv ab as oy "
-    "group holding holdings labs lab technologies technology systems solutions software".split()
+    "ltd limited inc incorporated gmbh ag se kg ug plc llc llp corp corporation co company sa sas srl spa bv nv ab "
+    "as oy group holding holdings labs lab technologies technology systems solutions software".split()
 )
 
 
@@ -52,7 +52,7 @@ def places(prose: Prose, name: str) -> Iterator[tuple[int, int]]:
 
 
 def _meant(prose: Prose, at: int, wanted: Sequence[str]) -> bool:
-    """Whether a name is meant, and not the ordinary word: it has a capital, which tells nothing at a sentence's head."""
+    """Whether a name is meant, not the ordinary word: it has a capital, which tells nothing at a sentence's head."""
     if not prose.words[at].capital:
         return False
     ordinary = len(wanted) == 1 and phrasebook.is_of(wanted[0], "ordinary")

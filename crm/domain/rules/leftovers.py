@@ -11,10 +11,11 @@ from crm.domain.rules import known
 from crm.domain.rules.reading import ERROR, Reading
 
 _MARKS = re.compile(
-    r"\{\{.*?\}\}|\{%.*?%\}|\$\{[^}\n]*\}|(?<![$\w])\{[A-Za-z_][\w .-]{0,30}\}|%[A-Z][A-Z_]{2,}%|\$[A-Z][A-Z_]{2,}\b"
-    r"|<%.*?%>|«[A-Za-z_ ]{2,30}»|\b(?:TODO|TBD|TBC|FIXME|TKTK|TK|LOREM IPSUM|YOUR NAME HERE|PLACEHOLDER)\b|\b[Ll]orem ipsum\b"
-    r"|\b[Xx]{3,}\b|(?<!\w)_{3,}(?!\w)|\?\?\?+|\bN\.\s?N\.(?!\w)|\bInsert [a-z]+ here\b|\b(?:INSERT|ADD|FILL IN) [A-Z]{3,}\b"
-    r"|(?<!\w)\.{6,}|\[\s*\]|#[A-Z][A-Z_]{2,}#|@@\w+@@|\|[A-Z]+\|"
+    r"\{\{.*?\}\}|\{%.*?%\}|\$\{[^}\n]*\}|(?<![$\w])\{[A-Za-z_][\w .-]{0,30}\}|<%.*?%>|<<[^<>\n]{1,40}>>"
+    r"|%[A-Z][A-Z_]{2,}%|\$[A-Z][A-Z_]{2,}\b|#[A-Z][A-Z_]{2,}#|@@\w+@@|\|[A-Z]+\||«[A-Za-z_ ]{2,30}»|\[\s*\]"
+    r"|\b(?:TODO|TBD|TBC|FIXME|TKTK|TK|LOREM IPSUM|YOUR NAME HERE|PLACEHOLDER)\b|\b[Ll]orem ipsum\b|\b[Xx]{3,}\b"
+    r"|(?<!\w)_{3,}(?!\w)|\?\?\?+|\bN\.\s?N\.(?!\w)|(?<!\w)\.{6,}|\bInsert [a-z]+ here\b"
+    r"|\b(?:INSERT|ADD|FILL IN) [A-Z]{3,}\b"
 )
 _BRACKETS = re.compile(r"\[([^\][\n]{1,60})\](?!\()|<([A-Za-z][^<>\n@/]{1,40})>|\(([^()\n]{1,40})\)")
 _TWICE = re.compile(r"\b([^\W\d_][^\W\d_]+)\s+\1\b")
@@ -22,8 +23,8 @@ _TWICE_RIGHT = frozenset("had that very many long really bye no so well far knoc
 _EMPTY_GREETING = re.compile(r"^[ \t]*(?:dear|hi|hello|hey)[ \t]+,", re.IGNORECASE | re.MULTILINE)
 _LONGEST = 4  # words between brackets
 _JOINED = frozenset(
-    "accept accepted accepting join joined joining other another better than chose chosen choose instead competing signed "
-    "signing match matched offered offers pays paid going elsewhere counter higher more competitor".split()
+    "accept accepted accepting join joined joining other another better than chose chosen choose instead competing "
+    "signed signing match matched offered offers pays paid going elsewhere counter higher more competitor".split()
 )
 
 

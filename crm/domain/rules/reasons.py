@@ -16,6 +16,7 @@ _UNREASONED = frozenset({Kind.INTERVIEWER, Kind.SCHEDULER, Kind.INVITATION})  # 
 _ASIDE = frozenset({Kind.MORE_TIME, Kind.SLOT, Kind.CALLBACK_VOICEMAIL})
 _PRIVATE = frozenset(code for code, rule in reasons.RULES.items() if rule.share is Share.NO)
 _GENERAL = frozenset(code for code, rule in reasons.RULES.items() if rule.share is Share.NEUTRAL)
+_OWN = frozenset({"i", "my", "me", "we", "our"})
 _SHADED = frozenset(
     {Code.PEER_FIT, Code.CULTURE, Code.PROCESS_SPEED, Code.PROCESS_CLARITY}
 )  # a reproach is more
@@ -62,11 +63,7 @@ def _praised(reading: Reading, hit: Hit, code: Code) -> bool:
 
 
 def _special(reading: Reading) -> Sequence[Hit]:
-    return [
-        hit
-        for hit in reading.found("special")
-        if {"i", "my", "me", "we", "our"} & set(reading.forms(reading.sentence(hit)))
-    ]
+    return [hit for hit in reading.found("special") if _OWN & set(reading.forms(reading.sentence(hit)))]
 
 
 def _keep(code: Code) -> str:
@@ -109,5 +106,7 @@ def _levers(reading: Reading, told: Iterable[Hit]) -> Iterator[Finding]:
     for hit in told:
         sentence = reading.sentence(hit)
         if sentence in complaints and sentence not in levers | compared:
-            repair = "Say what would have helped: a base nearer the range for this level would have made the difference."
+            repair = (
+                "Say what would have helped: a base nearer the range for this level would have been a yes."
+            )
             yield reading.at("B2", WARNING, complaints.pop(sentence), repair)

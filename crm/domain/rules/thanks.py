@@ -37,8 +37,9 @@ def _late(reading: Reading, place: tuple[int, int] | None) -> Finding:
 
 
 def _turned_round(reading: Reading, hit: Hit) -> bool:
-    """`No words can thank you enough` is thanks; `I do not appreciate` is none."""
-    return reading.negated(hit) and "enough" not in reading.forms(reading.sentence(hit))
+    """`No words can thank you enough` is thanks, `I cannot say how much it means` too; `I do not appreciate` is not."""
+    said = set(reading.forms(reading.sentence(hit)))
+    return reading.negated(hit, 9) and not ("enough" in said or said >= {"how", "much"})
 
 
 def _early(reading: Reading, hit: Hit) -> bool:

@@ -10,6 +10,7 @@ from crm.domain.phrasebook import Hit
 from crm.domain.rules.reading import ERROR, WARNING, Reading
 
 _LATEST = 0.6  # of the text
+_SHORT = 60  # words: nobody waits for an answer in so short a text
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -40,7 +41,7 @@ def _clear(reading: Reading, answers: Sequence[Hit]) -> Iterator[Finding]:
     if not answers and not hedges:
         repair = "Say the answer in one plain sentence: I have decided not to accept the offer."
         yield reading.missing("V1", ERROR, repair)
-    if answers and reading.share(answers[0]) > _LATEST:
+    if answers and len(reading.words) > _SHORT and reading.share(answers[0]) > _LATEST:
         yield reading.at("V2", WARNING, answers[0], "Say it sooner: the answer belongs before the details.")
 
 
