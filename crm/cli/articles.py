@@ -10,13 +10,17 @@ import typer
 from crm import services
 from crm.cli.answer import answer, change
 from crm.cli.arguments import Limit, Tags, past_day
+from crm.cli.call import here
 
 
 def add(
     url: Annotated[
         str, typer.Argument(metavar="URL", help="Its address; what only tracks readers is dropped.")
     ],
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="Its title.")],
+    title: Annotated[
+        str, typer.Argument(metavar="[TITLE]", help="Its title; read from the page if not given.")
+    ] = "",
+    titled: Annotated[str, typer.Option("--title", metavar="TITLE", help="The same as TITLE.")] = "",
     summary: Annotated[
         str, typer.Option("--summary", metavar="TEXT", help="What it says, in a line or two.")
     ] = "",
@@ -28,10 +32,28 @@ def add(
 ) -> None:
     """Keep an article worth sending.
 
+    The page is asked for its title, summary, author and day, unless a title is given.
+
     \b
+    crm article add https://reading.example/herons
     crm article add https://reading.example/herons "Heron nights" --tag birds
     """  # noqa: D301 - the one backslash is Click's mark for lines to keep
-    change(services.articles.add, url, title, summary=summary, tags=tag, published=published, pinned=pinned)
+    change(
+        services.articles.add,
+        services.fetching.article(lambda: here().fetcher, url, titled or title),
+        summary=summary,
+        tags=tag,
+        published=published,
+        pinned=pinned,
+        today=here().today,
+    )
+
+
+def remove(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its id, address, or part of its title.")],
+) -> None:
+    """Take an article away; a feed that still shows it does not bring it back."""
+    change(services.articles.remove, article)
 
 
 def list_(limit: Limit = 50) -> None:

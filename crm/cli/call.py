@@ -16,6 +16,7 @@ from crm.errors import BadValue, Usage
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+    from crm.connectors.net.fetching import Fetcher
     from crm.store.vaults import Place
 
 SWITCHES = ("--json", "--dry-run", "--yes", "--quiet", "--debug")
@@ -108,6 +109,13 @@ class Call(_Typed):
         told = self.settings
         known = every(told.home / "vaults", told.database_url)
         return [each for each in known if fnmatchcase(each.name, self.vault)]
+
+    @cached_property
+    def fetcher(self) -> Fetcher:
+        """The one client that goes online."""
+        from crm.connectors.net.fetching import Fetcher
+
+        return Fetcher()
 
     @cached_property
     def policy(self) -> Policy:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 _TRACKING = frozenset(
@@ -21,6 +22,14 @@ _AMP_PATH = re.compile(
 )  # only behind what looks like an article's own name
 _PORTS = {"http": ":80", "https": ":443"}
 _SITES = ("", "www.", "amp.")  # what the host of one page may begin with
+
+
+class RemovedArticle(NamedTuple):
+    """An article that was taken away."""
+
+    id: str
+    title: str
+    url: str
 
 
 def address(text: str) -> str | None:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from crm.domain import articles as rules
 from crm.domain import ids, names
+from crm.domain.articles import RemovedArticle
 from crm.domain.ids import Kind
 from crm.domain.page import Listing
 from crm.domain.suggestions import Article
 from crm.errors import Ambiguous, BadValue, NotFound, Refused
-from crm.store import articles
+from crm.store import articles, feeds
 from crm.store.database import Store
+
+if TYPE_CHECKING:
+    from crm.connectors.web.page import WebPage
 
 _BEST = 5
 
@@ -48,34 +53,41 @@ def _by_title(store: Store, text: str) -> list[Article]:
 
 def add(
     store: Store,
-    url: str,
-    title: str,
+    page: WebPage,
     *,
     summary: str,
     tags: Sequence[str],
     published: date | None,
     pinned: bool,
+    today: date,
 ) -> Article:
-    """Keep an article worth sending; the same address twice is refused."""
+    """Keep an article worth sending, as its page tells it; what is given here counts more.
+
+    Raises:
+        Refused: when the page is kept already, in whichever spelling of its address.
+    """
     from crm.store.tables import Article as Row
 
-    address, title = rules.address(url), names.clean(title)
-    if not address:
-        raise BadValue("web address", url, "one that begins with https://")
+    url, title = rules.address(page.url), names.clean(page.title)
+    if not url:
+        raise BadValue("web address", page.url, "one that begins with https://")
     if not title:
         raise BadValue("title", title, "at least one letter")
-    for kept in articles.by_url(store, address):
+    for kept in articles.by_url(store, url):
         raise Refused(
             f"This is kept already, as {kept.id}: {kept.title}.", f"Rate it: crm article rate {kept.id} 5"
         )
     row = Row(
         id=store.new_id(Kind.ARTICLE),
-        url=address,
+        url=url,
         title=title,
-        summary=summary.strip(),
+        summary=summary.strip() or page.summary,
         tags=";".join(_tags(tags)),
-        published_on=published,
+        author=page.author,
+        site=page.site or None,
+        published_on=published or page.published,
         pinned=pinned,
+        added_on=today,
     )
     store.session.add(row)
     store.session.flush()
@@ -91,6 +103,23 @@ def _tags(written: Sequence[str]) -> list[str]:
 def listing(store: Store, *, limit: int) -> Listing[Article]:
     """The articles kept, newest first."""
     return Listing(Article, articles.every(store, limit), articles.count(store))
+
+
+def remove(store: Store, text: str) -> RemovedArticle:
+    """Take an article away; a feed that still shows it does not bring it back.
+
+    Raises:
+        Refused: when it was sent to somebody: what was given is remembered.
+    """
+    article = one(store, text)
+    if article.given:
+        raise Refused(
+            f"{article.title} was sent already, and that is remembered.",
+            f"Let it not be suggested again: crm article rate {article.id} 1",
+        )
+    feeds.unlink(store, article.id)
+    articles.remove(store, article.id)
+    return RemovedArticle(article.id, article.title, article.url)
 
 
 def rate(store: Store, text: str, stars: int) -> Article:

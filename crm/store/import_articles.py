@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = "url, title, summary, tags, published_on, author, site, id"
 _AT = f"SELECT {_COLUMNS} FROM article WHERE url IN ({{ids}})"
-_WITH = f"SELECT {_COLUMNS} FROM article WHERE id IN ({{ids}})"
+_OF_FEED = f"SELECT {_COLUMNS} FROM article WHERE feed = :feed AND id IN ({{ids}})"
 _FILL = """
 UPDATE article SET title = :title, summary = :summary, tags = :tags, published_on = :published_on, author = :author,
                    site = :site
@@ -43,16 +43,16 @@ def at(store: Store, urls: Iterable[str]) -> dict[str, Kept]:
     return {articles.key(each.url): each for each in _kept(store, _AT, list(spelled))}
 
 
-def with_ids(store: Store, ids: Sequence[str]) -> dict[str, Kept]:
-    """These articles, by id."""
-    return {each.id: each for each in _kept(store, _WITH, ids)}
+def of_feed(store: Store, feed: str, ids: Sequence[str]) -> dict[str, Kept]:
+    """Those of these articles that came from a feed first, by id."""
+    return {each.id: each for each in _kept(store, _OF_FEED, ids, feed=feed)}
 
 
-def _kept(store: Store, statement: str, wanted: Sequence[str]) -> Iterator[Kept]:
+def _kept(store: Store, statement: str, wanted: Sequence[str], **more: str) -> Iterator[Kept]:
     for start in range(0, len(wanted), _BLOCK):
         places, values = among(wanted[start : start + _BLOCK])
         for url, title, summary, tags, day, author, site, id_ in store.each(
-            statement.format(ids=places), **values
+            statement.format(ids=places), **values, **more
         ):
             published = date.fromisoformat(day) if day else None
             yield Kept(url, title, summary, tags, published, author, site or "", id_)
