@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from unicodedata import normalize
 
 from crm.domain.findings import Finding, Severity
 from crm.domain.ingredients import Ingredients
 from crm.domain.messages import Band, Kind, Unit
+from crm.domain.words import Channel
 
 _SUBJECT = "Subject:"
 _OTHER_WORDINGS = 12  # tried before a fact is left out for length
@@ -39,7 +40,8 @@ class Draft:
     """A message to edit and to send by hand: a row of `draft`.
 
     `text` is the body, its paragraphs parted by empty lines. `ready` says that nothing needed is missing and that
-    the checker has no objection.
+    the checker has no objection. `channel` is how it goes out, `link` and `file` open it in a mail program, `content`
+    is the file itself for standard output.
     """
 
     kind: Kind
@@ -53,7 +55,11 @@ class Draft:
     ready: bool
     questions: Sequence[Question] = ()
     findings: Sequence[Finding] = ()
-    channel: str = "email"
+    channel: Channel = Channel.EMAIL
+    article: str | None = None
+    link: str | None = None
+    file: str | None = None
+    content: bytes | None = field(default=None, repr=False)
 
     @property
     def whole(self) -> str:
@@ -63,7 +69,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """What was written: subject, body, the facts it was written of, and those that had to be left out for a rule."""
+    """What was written: subject, body, the facts that may be said, and those that had to be left out for a rule."""
 
     subject: str
     text: str
@@ -87,9 +93,9 @@ def compose(write: Write, judge: Judge, facts: Ingredients, band: Band) -> Compo
     """
     refused: list[tuple[str, Finding]] = []
     while True:
-        subject, text, facts = _fitting(write, facts, band)
+        subject, text, used = _fitting(write, facts, band)
         findings = judge(subject, text)
-        culprit = next(filter(None, (_to_blame(each, subject, text, facts) for each in findings)), None)
+        culprit = next(filter(None, (_to_blame(each, whole(subject, text), used) for each in findings)), None)
         if culprit is None:
             return Composed(subject, text, facts, tuple(refused), tuple(findings))
         refused.append(culprit)
@@ -106,26 +112,30 @@ def _fitting(write: Write, facts: Ingredients, band: Band) -> tuple[str, str, In
             shorter = parts(write(facts, other))
             if length(shorter[1], band.unit) <= band.high:
                 return *shorter, facts
-    spare = next((field for field in SPARE if facts.has(field)), None)
+    spare = next((each for each in SPARE if facts.has(each)), None)
     return _fitting(write, facts.without(spare), band) if spare else (subject, text, facts)
 
 
-def _to_blame(finding: Finding, subject: str, text: str, facts: Ingredients) -> tuple[str, Finding] | None:
-    """The quoted fact in which an error stands."""
-    if finding.severity is not Severity.ERROR:
+def _to_blame(finding: Finding, message: str, facts: Ingredients) -> tuple[str, Finding] | None:
+    """The quoted fact in which an error stands; none for what the message lacks or is as a whole."""
+    wide = finding.end - finding.start
+    if finding.severity is not Severity.ERROR or not 0 < wide <= len(message) // 2:
         return None
-    place = finding.text.casefold().strip()
-    present = [field for field in QUOTED if facts.has(field)]
-    around = whole(subject, text)[finding.start : finding.end].casefold() or place
-    for field in present:
-        said = " ".join(map(str, _values(facts, field))).casefold()
-        if said and (place in said or around in said or said in around) and (place or around):
-            return field, finding
-    return None
+    present = (each for each in QUOTED if facts.has(each))
+    return next(((each, finding) for each in present if _stands_in(finding, message, facts, each)), None)
 
 
-def _values(facts: Ingredients, field: str) -> Iterable[object]:
-    owner, _, part = field.partition(".")
+def _stands_in(finding: Finding, message: str, facts: Ingredients, quoted: str) -> bool:
+    folded = message.lower()
+    for value in _values(facts, quoted):
+        for place in re.finditer(re.escape(str(value).lower()), folded):
+            if place.start() < finding.end and finding.start < place.end():
+                return True
+    return False
+
+
+def _values(facts: Ingredients, quoted: str) -> Iterable[object]:
+    owner, _, part = quoted.partition(".")
     held = getattr(facts, owner)
     held = getattr(held, part) if part else held
     return held if isinstance(held, tuple) and not hasattr(held, "_fields") else (held,)

@@ -87,7 +87,8 @@ class Ingredients:
 
     `me`, `phone`: who writes. `name`, `first`: to whom, as stored. `company` is without its legal form, `post` the
     role as one says it in a sentence. `learnt`, `liked` are what the user noted to thank for; `talk` is what to thank
-    for otherwise; `told` is when they heard of the decision. `helpers` are the others who took part. `levers` are
+    for otherwise; `told` is when they heard of the decision, `settled` the day on
+    which whoever made the offer did. `helpers` are the others who took part. `levers` are
     the reasons that may be said, `neutral` a general one. `gift` counts from 1. `why` are topics of theirs.
     `slots` are times to call, `until` is the day to ask for, `again` the day after today in words. `years` have gone
     by since the decision. `took` is what they gave last. `say` is what the user wants said, word for word.
@@ -104,6 +105,7 @@ class Ingredients:
     liked: Phrase | None = None
     talk: Talk | None = None
     told: Talk | None = None
+    settled: date | None = None
     helpers: Sequence[str] = ()
     copied: Sequence[str] = ()
     levers: Sequence[str] = ()

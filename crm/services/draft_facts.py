@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import NamedTuple
+from datetime import UTC, date, datetime, timedelta
 
 from crm.domain import calling, reasons, remembered
+from crm.domain.drafting import Moment, Writer
 from crm.domain.hiring import KeptOffer, TookPart
 from crm.domain.ingredients import Ingredients, Talk
 from crm.domain.known import Profile
@@ -27,22 +27,6 @@ _MOST_NAMED = 4
 _OF_NOBODY = Hearing()
 _PLACES_NAMED = frozenset({Kind.CALL_CARD, Kind.HIRING_MANAGER})
 _ON_TOPICS = frozenset({Kind.INVITATION, Kind.RECONNECT})
-
-
-class Writer(NamedTuple):
-    """Who writes: as the settings have it, each empty where it is not set."""
-
-    name: str = ""
-    phone: str = ""
-    email: str = ""
-
-
-class Moment(NamedTuple):
-    """When it is written: the instant, the day, and the zone of the user, or None for the machine's."""
-
-    now: datetime
-    today: date
-    zone: tzinfo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +109,7 @@ def _of_offer(found: Ingredients, of: About, offer: KeptOffer, moment: Moment) -
             decided or moment.today + timedelta(days=1),
         ),
         told=told,
+        settled=_settled(of, moment),
         helpers=_helpers(of),
         copied=_copied(of, told=told is not None),
         deadline=deadline,
@@ -152,6 +137,13 @@ def _told(of: About, moment: Moment) -> Talk | None:
     heard = of.heard.get(of.person.id, _OF_NOBODY)
     day = _local(heard.at, moment)
     return Talk(day, heard.how) if day and heard.how and heard.how.live else None
+
+
+def _settled(of: About, moment: Moment) -> date | None:
+    """The day on which the hiring manager heard of the decision."""
+    managers = (part.person_id for part in of.people if part.role is Role.HIRING_MANAGER)
+    heard = (of.heard.get(person, _OF_NOBODY).at for person in managers)
+    return _local(min(filter(None, heard), default=None), moment)
 
 
 def _helpers(of: About) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from crm.domain import occasions, remembered
+from crm.domain.drafting import Moment, Wanted
 from crm.domain.ingredients import Ingredients, Item, News, Other, Vacancy
 from crm.domain.known import Profile
 from crm.domain.messages import Kind
@@ -14,7 +15,7 @@ from crm.domain.quoting import first_name, first_sentence, plain_company
 from crm.domain.remembered import KeptOpening, KeptReferral, Remembered
 from crm.errors import Ambiguous, NotFound, Refused
 from crm.services import who
-from crm.services.draft_facts import About, Moment
+from crm.services.draft_facts import About
 from crm.store import drafts, people
 from crm.store.database import Store
 
@@ -26,15 +27,6 @@ _OF_THE_PERSON = frozenset({"new-position", "new-title"})
 _HEADLINES = frozenset({"launch", "funding", "talk"})
 REFERRALS = frozenset({Kind.REFERRAL_CANDIDATE, Kind.REFERRAL_MANAGER, Kind.REFERRAL_INTRODUCTION})
 INTRODUCTIONS = frozenset({Kind.INTRODUCTION_ASK, Kind.INTRODUCTION})
-
-
-class Wanted(NamedTuple):
-    """What was asked for by name: an article, an opening, a third person, words of the user's own."""
-
-    article: str = ""
-    opening: str = ""
-    other: str = ""
-    say: str = ""
 
 
 class Brought(NamedTuple):

@@ -1,0 +1,83 @@
+"""`crm draft`: a message to edit and to send by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crm import services
+from crm.cli import complete
+from crm.cli.answer import answer
+from crm.cli.call import here
+from crm.domain.drafting import Desk, Moment, Wanted, Way, Writer
+
+
+def draft(
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[KIND] WHO",
+            help="What to write, and to whom; without KIND, the message of the step that waits for them.",
+            autocompletion=complete.people,
+        ),
+    ],
+    offer: Annotated[
+        str,
+        typer.Option("--offer", metavar="OFFER", help="About this offer.", autocompletion=complete.offers),
+    ] = "",
+    article: Annotated[str, typer.Option("--article", metavar="A", help="Give this article.")] = "",
+    opening: Annotated[
+        str, typer.Option("--opening", metavar="OPENING", help="For a referral: this opening.")
+    ] = "",
+    with_: Annotated[
+        str,
+        typer.Option(
+            "--with", metavar="WHO", help="Whom to introduce or refer.", autocompletion=complete.people
+        ),
+    ] = "",
+    say: Annotated[str, typer.Option("--say", metavar="TEXT", help="A sentence of your own for it.")] = "",
+    another: Annotated[
+        int,
+        typer.Option(
+            "--another", count=True, show_default=False, help="Another wording; again for one more."
+        ),
+    ] = 0,
+    eml: Annotated[
+        Path | None,
+        typer.Option("--eml", metavar="FILE", help="As a file that a mail program opens; - for stdout."),
+    ] = None,
+    mailto: Annotated[bool, typer.Option("--mailto", help="As a link that opens a mail program.")] = False,
+) -> None:
+    """Draft a message from what is known; nothing is ever sent.
+
+    \b
+    crm draft call-card ines           what to say on the phone
+    crm draft ines                     what her next step of the plan asks for
+    crm draft give ines --article a12
+    crm draft hm ines --eml answer.eml
+
+    To decline: call-card, callback-voicemail, decision-voicemail, slot, hiring-manager, recruiter, agency, referrer,
+    interviewer, scheduler; and more-time, renege. To stay in touch: invitation, give, congratulation, thanks, answer,
+    reconnect, anniversary. To bring together: referral-candidate, referral-manager, referral-introduction,
+    introduction-ask, introduction.
+
+    What is missing is asked for below the draft, and left out of it. Reasons that stay private never appear. Put
+    templates of your own into the folder templates beside config.toml, each named after its kind: give.txt.
+    """  # noqa: D301 - the one backslash is Click's mark for lines to keep
+    answer(
+        services.drafts.draft,
+        words,
+        offer=offer,
+        wanted=Wanted(article, opening, with_, say),
+        another=another,
+        way=Way(eml, mailto, here().dry_run),
+        writer=Writer(here().settings.name, here().settings.phone, next(iter(here().settings.emails), "")),
+        moment=Moment(here().now, here().today, here().zone),
+        desk=Desk(
+            (here().settings.folder / "templates", here().settings.home / "templates"),
+            str(here().settings.home / "config.toml"),
+        ),
+        policy=here().policy,
+    )
