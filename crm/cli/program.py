@@ -95,6 +95,15 @@ HEADINGS: Mapping[str, Mapping[str, str | Mapping[str, str]]] = {
             "remove": "feeds:remove",
         },
     },
+    "Being of service": {
+        "referral": {
+            "ask": "referrals:ask",
+            "opt-in": "referrals:opt_in",
+            "introduce": "referrals:introduce",
+            "settle": "referrals:settle",
+            "list": "referrals:list_",
+        },
+    },
     "Declining": {
         "offer": {
             "add": "offers:add",
@@ -147,6 +156,7 @@ NOUNS = {
     "promise": "What you said you would do, or they did.",
     "article": "Things worth sending.",
     "feed": "Where articles come from.",
+    "referral": "Somebody you know, put forward for an opening.",
     "offer": "Job offers, and declining them well.",
     "calendar": "Reminders for the calendar you already use.",
     "vault": "Separate CRMs, one for each client or purpose.",

@@ -1,0 +1,89 @@
+"""`crm referral`: one person put forward for an opening, with both sides asked first."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from crm import services
+from crm.cli import complete
+from crm.cli.answer import answer, change
+from crm.cli.arguments import Limit, OnPastDay
+from crm.cli.call import here
+from crm.domain.words import Channel
+
+_Referral = Annotated[
+    str, typer.Argument(metavar="REFERRAL", help="Its id, or the candidate: crm referral list shows them.")
+]
+_By = Annotated[Channel, typer.Option("--by", help="How it was said.")]
+
+
+def ask(
+    who: Annotated[
+        str,
+        typer.Argument(
+            metavar="WHO", help="The candidate, or a referral's id.", autocompletion=complete.people
+        ),
+    ],
+    opening: Annotated[
+        str, typer.Option("--opening", metavar="OPENING", help="What for: its id or words of its title.")
+    ] = "",
+    via: Annotated[
+        str,
+        typer.Option(
+            "--via", metavar="WHO", help="Who is asked at the employer.", autocompletion=complete.people
+        ),
+    ] = "",
+    by: _By = Channel.EMAIL,
+    on: OnPastDay = None,
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why this one.")] = "",
+) -> None:
+    """Say that you asked: first the candidate, and after their yes the employer.
+
+    The employer is asked without a name: crm draft referral-manager words it so.
+
+    \b
+    crm referral ask "Priya Raman" --opening "Data engineer" --via ines
+    crm referral opt-in priya
+    crm referral ask priya
+    """  # noqa: D301 - the one backslash is Click's mark for lines to keep
+    change(
+        services.referrals.ask,
+        who,
+        opening=opening,
+        via=via,
+        channel=by,
+        on=on or here().today,
+        note=note,
+        now=here().now,
+    )
+
+
+def opt_in(referral: _Referral, by: _By = Channel.EMAIL, on: OnPastDay = None) -> None:
+    """Say that whoever was asked last said yes: the candidate, or the employer."""
+    change(services.referrals.opt_in, referral, channel=by, on=on or here().today, now=here().now)
+
+
+def introduce(referral: _Referral, by: _By = Channel.EMAIL, on: OnPastDay = None) -> None:
+    """Say that you brought both together, now that both said yes."""
+    change(services.referrals.introduce, referral, channel=by, on=on or here().today, now=here().now)
+
+
+def settle(
+    referral: _Referral,
+    hired: Annotated[
+        bool, typer.Option("--hired/--declined", help="They were hired, or it came to nothing.")
+    ],
+    on: OnPastDay = None,
+) -> None:
+    """Say what came of a referral."""
+    change(services.referrals.settle, referral, hired=hired, on=on or here().today, now=here().now)
+
+
+def list_(
+    every: Annotated[bool, typer.Option("--all", help="Those that are over, too.")] = False,
+    limit: Limit = 0,
+) -> None:
+    """List referrals, each with what is to be done now."""
+    answer(services.referrals.listing, every=every, limit=limit)
