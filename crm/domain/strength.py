@@ -133,14 +133,9 @@ def of(
         return Tie(usual, None, None, 0.0, 0.0, 0.0, _CLOSED if opted_out else _NEVER, 0)
     gap = (today - last_day).days if last_day < today else 0
     ratio = gap / usual
-    weight = (
-        live * policy.weight_live
-        + two_way * policy.weight_two_way
-        + one_way * policy.weight_one_way
-        + reactions * policy.weight_reaction
-    )
-    freshness = 2.0 ** (-ratio / policy.half_life_rhythms)
-    depth = 1.0 if weight >= policy.depth_days else log(1 + weight) / log(1 + policy.depth_days)
+    weight = weight_of(live, two_way, one_way, reactions, policy)
+    freshness = freshness_of(ratio, policy)
+    depth = depth_of(weight, policy)
     status = _CLOSED if opted_out else _status(weight, gap, ratio, policy)
     days = live + two_way + one_way + reactions
     return Tie(usual, gap, ratio, freshness, depth, 100 * freshness * depth, status, days)
@@ -150,6 +145,26 @@ def rhythm(gaps: int, gap_days: int, cadence_days: int, policy: Policy = DEFAULT
     """The usual days between two episodes; two gaps of the meant cadence stand in for what is not known yet."""
     usual = (gap_days + 2 * cadence_days) / (gaps + 2)
     return usual if usual > policy.rhythm_floor_days else float(policy.rhythm_floor_days)
+
+
+def weight_of(live: int, two_way: int, one_way: int, reactions: int, policy: Policy = DEFAULT) -> float:
+    """What all contact days together weigh."""
+    return (
+        live * policy.weight_live
+        + two_way * policy.weight_two_way
+        + one_way * policy.weight_one_way
+        + reactions * policy.weight_reaction
+    )
+
+
+def freshness_of(ratio: float, policy: Policy = DEFAULT) -> float:
+    """0..1: what so many rhythms of silence leave."""
+    return float(2.0 ** (-ratio / policy.half_life_rhythms))
+
+
+def depth_of(weight: float, policy: Policy = DEFAULT) -> float:
+    """0..1: how much was between you, the first days counting most."""
+    return 1.0 if weight >= policy.depth_days else log(1 + weight) / log(1 + policy.depth_days)
 
 
 def explain(tie: Tie) -> str:

@@ -8,7 +8,10 @@ from crm.domain.policy import DEFAULT, Policy
 from crm.domain.strength import Tie
 
 RATIOS = (1, 2, 4, 8, 16)  # of the silence to the usual rhythm
-_RIPENESS = (0.1, 0.4, 0.8, 1.0, 0.7, 0.4)  # up to each ratio, and beyond the last
+RIPENESS = (0.1, 0.4, 0.8, 1.0, 0.7, 0.4)  # up to each ratio, and beyond the last
+
+UNANSWERED = 0.5  # how willing somebody is who left one or two outreaches unanswered
+SHARED = 0.5  # the novelty of somebody who knows many of the people one knows
 
 
 class Candidate(NamedTuple):
@@ -52,18 +55,30 @@ def few_mutual(candidate: Candidate, policy: Policy) -> bool:
 
 def value(candidate: Candidate, policy: Policy = DEFAULT) -> float:
     """0..1: what this person could mean for the user, whatever the state of the tie."""
+    return value_of(
+        candidate.target_company,
+        candidate.decision_power,
+        _bridges(candidate, policy),
+        candidate.boomerang,
+        candidate.balance < 0,
+        policy,
+    )
+
+
+def value_of(target: bool, power: bool, bridge: bool, boomerang: bool, owed: bool, policy: Policy) -> float:  # noqa: FBT001 - five of them make a value
+    """0..1: what each of the five reasons adds, where it holds."""
     return (
-        policy.value_target * candidate.target_company
-        + policy.value_decision * candidate.decision_power
-        + policy.value_bridge * _bridges(candidate, policy)
-        + policy.value_boomerang * candidate.boomerang
-        + policy.value_owed * (candidate.balance < 0)
+        policy.value_target * target
+        + policy.value_decision * power
+        + policy.value_bridge * bridge
+        + policy.value_boomerang * boomerang
+        + policy.value_owed * owed
     )
 
 
 def ripeness(ratio: float) -> float:
     """0..1: how much one touch changes at this ratio of silence to rhythm."""
-    return _RIPENESS[bisect_left(RATIOS, ratio)]
+    return RIPENESS[bisect_left(RATIOS, ratio)]
 
 
 def fatigue(candidate: Candidate, policy: Policy = DEFAULT) -> float:
@@ -71,7 +86,7 @@ def fatigue(candidate: Candidate, policy: Policy = DEFAULT) -> float:
     since = candidate.tie.gap_days if candidate.days_since is None else candidate.days_since
     if tired(since, candidate.tie.rhythm_days, candidate.unanswered, policy):
         return 0.0
-    return 0.5 if candidate.unanswered else 1.0
+    return UNANSWERED if candidate.unanswered else 1.0
 
 
 def tired(gap_days: int | None, rhythm_days: float, unanswered: int, policy: Policy = DEFAULT) -> bool:

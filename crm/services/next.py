@@ -49,13 +49,12 @@ def listing(
     with_deadline = ties.persons(store, list(due_now), today=today, policy=policy, balance=balance)
     by_id = {each.id: each for each in with_deadline}
     found = [_next(by_id[each], _DEADLINE, why, "deadline") for each, why in due_now.items()]
-    crowd = crowds.crowd(store, today, policy, balance)
-    if not quiet and (not most or len(found) < most):
-        room = most - len(found) if most else 0
-        found += _chosen(
-            store, crowd, limit=room, today=today, policy=policy, without=due_now, balance=balance
-        )
-    return Listing(Next, found, len(found), note=_note(quiet, crowd, policy))
+    room = most - len(found) if most else 0
+    if quiet or (most and not room):
+        return Listing(Next, found, len(found), note=_quiet(quiet))
+    crowd = crowds.crowd(store, today, policy, balance, limit=room, without=due_now)
+    found += _chosen(store, crowd, limit=room, today=today, policy=policy, balance=balance)
+    return Listing(Next, found, len(found), note=_load(crowd, policy))
 
 
 def quiet_until(store: Store, today: date) -> date | None:
@@ -64,10 +63,12 @@ def quiet_until(store: Store, today: date) -> date | None:
     return over - timedelta(days=1) if over > today else None
 
 
-def _note(quiet: date | None, crowd: Crowd, policy: Policy) -> str:
-    """What to say beside the list: that it is quiet, or that all rhythms ask for more than was set aside."""
-    if quiet:
-        return f"Quiet until {quiet}: only what was promised or is due."
+def _quiet(until: date | None) -> str:
+    return f"Quiet until {until}: only what was promised or is due." if until else ""
+
+
+def _load(crowd: Crowd, policy: Policy) -> str:
+    """A word where all rhythms ask for more than was set aside."""
     return cadences.warning(cadences.load_of(crowd.touches_a_year, policy), policy) or ""
 
 
@@ -91,8 +92,8 @@ def ranked(
         balance: of give and take with everybody, where it is known already.
     """
     balance = ties.balances(store, today, policy) if balance is None else balance
-    crowd = crowds.crowd(store, today, policy, balance)
-    return _chosen(store, crowd, limit=limit, today=today, policy=policy, without=without, balance=balance)
+    crowd = crowds.crowd(store, today, policy, balance, limit=limit, without=without)
+    return _chosen(store, crowd, limit=limit, today=today, policy=policy, balance=balance)
 
 
 def _chosen(
@@ -102,10 +103,9 @@ def _chosen(
     limit: int,
     today: date,
     policy: Policy,
-    without: Collection[str],
     balance: Mapping[str, float],
 ) -> list[Next]:
-    among = [each for each in crowd.candidates if each.id not in without]
+    among = crowd.candidates
     if not limit:
         limit, policy = len(among), policy._replace(per_company=len(among))
     chosen = _ranked(store, among, today, policy, limit)
