@@ -17,11 +17,11 @@ SELECT substr(t.day, 1, 7), t.channel, count(DISTINCT t.id), count(DISTINCT tp.p
        count(DISTINCT CASE WHEN t.answered = 1 AND t.channel IN ('call', 'meeting', 'video', 'event') THEN t.id END),
        count(DISTINCT CASE WHEN t.answered = 0 OR t.channel = 'voicemail' THEN t.id END)
 FROM touchpoint t JOIN touchpoint_person tp ON tp.touchpoint = t.id
-WHERE substr(t.day, 1, 10) <= :until
+WHERE substr(t.day, 1, 10) >= :since AND substr(t.day, 1, 10) <= :until
 GROUP BY substr(t.day, 1, 7), t.channel ORDER BY 1, 2
 """
 
 
-def by_channel(store: Store, until: str) -> list[MonthCount]:
-    """Counts for each month and channel up to a day, the oldest first."""
-    return [MonthCount(*row) for row in store.rows(_BY_MONTH, until=until)]
+def by_channel(store: Store, until: str, since: str = "") -> list[MonthCount]:
+    """Counts for each month and channel from a day on and up to another, the oldest first."""
+    return [MonthCount(*row) for row in store.rows(_BY_MONTH, since=since, until=until)]
