@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -31,6 +31,20 @@ def learn(verb: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.k
     """What a service answers, for a question that must name what it is about."""
     with closing(_vault()) as store, store.reading():
         return verb(store, *args, **kwargs)
+
+
+def across(
+    verb: Callable[Concatenate[Iterator[Store], P], object], *args: P.args, **kwargs: P.kwargs
+) -> None:
+    """Ask a service about every vault that fits the pattern given, one open at a time, and show its answer."""
+    with closing(_each(here().places)) as stores:
+        output.show(verb(stores, *args, **kwargs))
+
+
+def _each(places: Iterable[Place]) -> Generator[Store, None, None]:
+    for place in places:
+        with closing(open_vault(place)) as store, store.reading():
+            yield store
 
 
 def change(verb: Callable[Concatenate[Store, P], object], *args: P.args, **kwargs: P.kwargs) -> None:

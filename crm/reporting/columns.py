@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 
@@ -19,24 +19,26 @@ class Look(Enum):
     SHARE = auto()  # 0..1, read as percent
     TENTHS = auto()
     NUMBER = auto()
+    CHANGE = auto()  # a difference, with its sign
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its name as scripts know it, what it holds, and what it means.
 
-    `field` is the fact's own name for it where the two differ.
+    `field` is the fact's own name for it where the two differ; `aside` is left out where there is little room.
     """
 
     name: str
     look: Look
     means: str
     field: str = ""
+    aside: bool = False
 
     @property
     def counted(self) -> bool:
         """Whether it holds numbers, which stand at the right."""
-        return self.look in (Look.WHOLE, Look.SHARE, Look.TENTHS, Look.NUMBER)
+        return self.look in (Look.WHOLE, Look.SHARE, Look.TENTHS, Look.NUMBER, Look.CHANGE)
 
     @property
     def title(self) -> str:
@@ -46,8 +48,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One report: the name of its sheet, its columns, and the line that stands in for rows where there are none."""
+    """One report: the name of its sheet, its columns, and the line that stands in for rows where there are none.
+
+    Where there is no room for all rows, those with the most in the column `rank` are shown, which `ranked` calls them.
+    """
 
     title: str
     columns: Sequence[Column]
     empty: str
+    rank: str = ""
+    ranked: str = ""
+
+    @property
+    def brief(self) -> Sheet:
+        """The sheet without the columns that are left out where there is little room."""
+        return replace(self, columns=[column for column in self.columns if not column.aside])

@@ -1,84 +1,131 @@
-"""The first sheet of a workbook: the figures of the network as a page to read, with the mix of ties as a chart."""
+"""The first sheet of a workbook: the figures of the network as a page to read, with charts of what they say."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crm.domain.words import Status
-from crm.reporting import cells, frames, network
-from crm.reporting.columns import Look
+from crm.reporting import cells, charts, frames
+from crm.reporting.charts import Made
+from crm.reporting.columns import Look, Sheet
 from crm.reporting.looks import Looks, on_paper
-from crm.reporting.pictures.palette import STATUS as COLOURS
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+    from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
 _HEAD = 3  # the row of the header, counted from 0
-_TITLES = ("part", "figure", "value", "unit", "why")
-_CHART_ROWS = 20  # under the figures
-_WIDTHS = (18, 26, 10, 12, 110)
+_WIDTHS = {"part": 18, "figure": 26, "value": 10, "before": 10, "change": 10, "unit": 12, "why": 96}
+_NUMBERS = ("value", "before", "change")
+_FIGURE, _VALUE, _WHY = "figure", "value", "why"
 _UNITS = {"share": Look.SHARE, "index": Look.NUMBER, "people": Look.WHOLE, "points": Look.WHOLE}
+_CHART_ROWS, _PIXELS = 18, 660  # rows under each other, pixels beside each other
 
 
-def add(book: Workbook, looks: Looks, table: DataFrame, today: date) -> None:
-    """Add the page to a workbook."""
-    page = book.add_worksheet(network.SHEET.title)
-    for at, width in enumerate(_WIDTHS):
-        page.set_column(at, at, width)
-    rows = list(frames.rows(table))
+class Cover(NamedTuple):
+    """What the page says above its figures."""
+
+    today: date
+    period: str = ""
+
+    @property
+    def told(self) -> str:
+        """The day, and the period where there is one."""
+        day = f"{self.today:%A}, {self.today.day} {self.today:%B %Y}"
+        return f"{day} · {self.period}" if self.period else day
+
+
+def add(
+    book: Workbook, looks: Looks, sheet: Sheet, table: DataFrame, cover: Cover, drawn: Sequence[Made] = ()
+) -> None:
+    """Add the page to a workbook.
+
+    Args:
+        book: the workbook.
+        looks: its formats.
+        sheet: how the figures are laid out.
+        table: the figures.
+        cover: the day and the period.
+        drawn: charts that stand on the figures of other sheets.
+    """
+    page = book.add_worksheet(sheet.title)
+    titles = [title for title in _WIDTHS if title not in ("before", "change") or title in table]
+    for at, title in enumerate(titles):
+        page.set_column(at, at, _WIDTHS[title])
+    _head(page, looks, cover, titles)
+    names = [column.name for column in sheet.columns]
+    rows = [dict(zip(names, row, strict=True)) for row in frames.rows(table)]
+    part = ""
+    for line, row in enumerate(rows, start=_HEAD + 1):
+        _line(page, line, titles, row, looks, first=row["part"] != part)
+        part = row["part"]
+    if not rows:
+        page.write_string(_HEAD + 1, 0, sheet.empty, looks.note)
+    page.freeze_panes(_HEAD + 1, 0)
+    page.autofilter(_HEAD, 0, _HEAD + len(rows), len(titles) - 1)
+    below = _charts(page, _HEAD + len(rows) + 2, (*_mix(book, sheet, rows, titles), *drawn))
+    on_paper(page, _HEAD)
+    page.set_portrait()
+    page.fit_to_pages(1, 1)
+    page.print_area(0, 0, below, len(titles) - 1)
+
+
+def _head(page: Worksheet, looks: Looks, cover: Cover, titles: Sequence[str]) -> None:
     page.set_row(0, 28)
     page.write_string(0, 0, "The health of your network", looks.title)
-    page.write_string(1, 0, f"{today:%A}, {today.day} {today:%B %Y}", looks.aside)
-    for at, title in enumerate(_TITLES):
-        page.write_string(_HEAD, at, title, looks.number_head if title == "value" else looks.head)
-    part = ""
-    for line, (metric, value, unit, why, belongs) in enumerate(rows, start=_HEAD + 1):
-        page.write_string(line, 0, belongs, looks.strong if belongs != part else looks.aside)
-        page.write_string(line, 1, metric, looks.text)
-        _value(page, line, value, unit, looks)
-        page.write_string(line, 3, unit, looks.aside)
-        page.write_string(line, 4, cells.fitting(cells.clean(why)), looks.wrapped)
-        part = belongs
-    if not rows:
-        page.write_string(_HEAD + 1, 0, network.SHEET.empty, looks.note)
-    page.freeze_panes(_HEAD + 1, 0)
-    page.autofilter(_HEAD, 0, _HEAD + len(rows), len(_TITLES) - 1)
-    _chart(book, page, rows)
-    on_paper(page, _HEAD)
-    page.print_area(0, 0, _HEAD + len(rows) + _CHART_ROWS, len(_TITLES) - 1)
+    page.write_string(1, 0, cover.told, looks.aside)
+    for at, title in enumerate(titles):
+        page.write_string(_HEAD, at, title, looks.number_head if title in _NUMBERS else looks.head)
 
 
-def _value(page: Worksheet, line: int, value: float | None, unit: str, looks: Looks) -> None:
+def _line(
+    page: Worksheet, line: int, titles: Sequence[str], row: dict[str, Any], looks: Looks, *, first: bool
+) -> None:
+    """One figure: its part in bold where it begins, every number in its own unit."""
+    for at, title in enumerate(titles):
+        if title in _NUMBERS:
+            _number(page, line, at, row[title], _look(row["unit"], title, looks), looks)
+        elif title == _WHY:
+            page.write_string(line, at, cells.fitting(cells.clean(row[title])), looks.wrapped)
+        elif title == _FIGURE:
+            page.write_string(line, at, row["metric"], looks.text)
+        else:
+            page.write_string(
+                line, at, row[title], looks.strong if first and title == "part" else looks.aside
+            )
+
+
+def _look(unit: str, title: str, looks: Looks) -> Format:
+    if title == "change":
+        return looks.changes.get(unit, looks.of[Look.CHANGE])
+    return looks.of[_UNITS.get(unit, Look.TENTHS)]
+
+
+def _number(page: Worksheet, line: int, at: int, value: float | None, look: Format, looks: Looks) -> None:
     if value is None:
-        page.write_string(line, 2, "–", looks.missing)
+        page.write_string(line, at, "–", looks.missing)
     else:
-        page.write_number(line, 2, value, looks.of[_UNITS.get(unit, Look.TENTHS)])
+        page.write_number(line, at, value, look)
 
 
-def _chart(book: Workbook, page: Worksheet, rows: Sequence[Sequence[Any]]) -> None:
-    """Bars of how many ties have which status, under the figures."""
-    mix = [line for line, row in enumerate(rows, start=_HEAD + 1) if row[0] in set(Status)]
-    if not mix or not any(rows[line - _HEAD - 1][1] for line in mix):
-        return
-    name = network.SHEET.title
-    chart = book.add_chart({"type": "bar"})
-    chart.add_series(
-        {
-            "name": "people",
-            "categories": [name, mix[0], 1, mix[-1], 1],
-            "values": [name, mix[0], 2, mix[-1], 2],
-            "points": [{"fill": {"color": COLOURS[Status(rows[line - _HEAD - 1][0])]}} for line in mix],
-            "data_labels": {"value": True},
-            "gap": 40,
-        }
-    )
-    chart.set_title({"name": "Where ties stand, in people", "name_font": {"size": 14}})
-    chart.set_legend({"none": True})
-    chart.set_y_axis({"reverse": True})
-    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-    chart.set_size({"width": 620, "height": 280})
-    page.insert_chart(_HEAD + len(rows) + 2, 0, chart, {"description": "How many ties have which status"})
+def _mix(
+    book: Workbook, sheet: Sheet, rows: Sequence[dict[str, Any]], titles: Sequence[str]
+) -> Sequence[Made]:
+    """The chart of the mix of ties, where there is anybody."""
+    lines = [line for line, row in enumerate(rows, start=_HEAD + 1) if row["metric"] in set(Status)]
+    if not lines or not any(rows[line - _HEAD - 1]["value"] for line in lines):
+        return ()
+    found = [Status(rows[line - _HEAD - 1]["metric"]) for line in lines]
+    return (charts.statuses(book, sheet.title, lines, found, titles.index(_FIGURE), titles.index(_VALUE)),)
+
+
+def _charts(page: Worksheet, top: int, drawn: Sequence[Made]) -> int:
+    """Two charts beside each other, then the next two; returns the last line they take."""
+    for at, chart in enumerate(drawn):
+        place = {"x_offset": _PIXELS * (at % 2), "description": chart.title}
+        page.insert_chart(top + _CHART_ROWS * (at // 2), 0, chart.chart, place)
+    return top + _CHART_ROWS * ((len(drawn) + 1) // 2)

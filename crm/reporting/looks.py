@@ -31,9 +31,16 @@ _NUMBERS = {
     Look.SHARE: "0%",
     Look.TENTHS: "#,##0.0",
     Look.NUMBER: "0.00",
+    Look.CHANGE: "+#,##0.0_);-#,##0.0_);0_)",
     Look.DAY: "yyyy-mm-dd",
     Look.MONTH: "yyyy-mm",
     Look.MOMENT: "yyyy-mm-dd hh:mm",
+}
+# differences of figures by their unit
+_CHANGES = {
+    "share": "+0%_);-0%_);0%_)",
+    "index": "+0.00_);-0.00_);0.00_)",
+    "people": "+#,##0_);-#,##0_);0_)",
 }
 _DAYS = (Look.DAY, Look.MONTH, Look.MOMENT)
 
@@ -63,18 +70,24 @@ class Looks:
             )
             for look, form in _NUMBERS.items()
         }
+        self.changes = {unit: make(num_format=form, align="right") for unit, form in _CHANGES.items()}
         self.status = {
             status: book.add_format({"bg_color": ground, "font_color": ink})
             for status, (ground, ink) in STATUS.items()
         }
 
 
-def on_paper(page: Worksheet, head: int, wide: int = 1) -> None:
-    """So many pages wide, on its side, the header on each page, and the first column where they are several."""
+def on_paper(page: Worksheet, head: int, wide: int = 1, columns: int = 0, last: int = 0) -> None:
+    """So many pages wide, on its side, the header on each page, and the first column where they are several.
+
+    Where `columns` are told, paper shows them alone, down to the `last` row.
+    """
     page.set_landscape()
     page.set_paper(9)  # A4
     page.fit_to_pages(wide, 0)
     page.repeat_rows(head)
     if wide > 1:
         page.repeat_columns(0)
+    if columns:
+        page.print_area(0, 0, last, columns - 1)
     page.set_footer("&L&A&RPage &P of &N")

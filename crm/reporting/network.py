@@ -17,6 +17,17 @@ SHEET = Sheet(
     ),
 )
 
+COMPARED = Sheet(
+    title=SHEET.title,
+    empty=SHEET.empty,
+    columns=(
+        *SHEET.columns[:2],
+        Column("before", Look.NUMBER, "how much on the earlier day"),
+        Column("change", Look.CHANGE, "how much more or less it has become"),
+        *SHEET.columns[2:],
+    ),
+)
+
 DEFINITIONS: Mapping[str, str] = MappingProxyType(
     {
         "health": "0.25 warm among key and close + 0.20 target coverage + 0.15 target reachability + 0.15 variety "

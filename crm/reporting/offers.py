@@ -15,6 +15,8 @@ SHEET = Sheet(
         Column("told", Look.WHOLE, "how many of those involved have heard of the decision"),
         Column("involved", Look.WHOLE, "how many people took part in the hiring"),
         Column("etiquette", Look.WHOLE, "how well it was declined, 0 to 100; crm offer show says why"),
-        Column("id", Look.TEXT, "what crm offer show takes"),
+        Column("id", Look.TEXT, "what crm offer show takes", aside=True),
     ),
+    rank="received_on",
+    ranked="the newest",
 )

@@ -17,4 +17,6 @@ SHEET = Sheet(
         Column("live", Look.WHOLE, "both were there: a call that was answered, a meeting, video, an event"),
         Column("unanswered", Look.WHOLE, "nobody was reached, or a voicemail was left"),
     ),
+    rank="month",
+    ranked="the newest",
 )

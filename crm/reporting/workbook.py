@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from itertools import chain, islice
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from crm.reporting import cells, cover, definitions, frames
+from crm.reporting import cells, charts, cover, definitions, frames
 from crm.reporting.columns import Column, Look, Sheet
 from crm.reporting.looks import Looks, on_paper
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+    from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
 _NARROWEST, _WIDEST, _SAMPLED = 8, 60, 500
 _PAPER = 160  # characters that can be read on the width of a page
 _ROW_LIMIT = 1_048_576
+# bars in a cell: gains to the right in blue, losses to the left in vermilion, told apart without colour too
+_BARS = {
+    "type": "data_bar", "bar_solid": True, "bar_color": "#9CCBE8", "bar_negative_color": "#F2B48F",
+    "bar_axis_position": "middle",
+}  # fmt: skip
 _FIRST_YEAR = 1901  # spreadsheets know no day before 1900, and not all agree about that year
 _OPTIONS = {
     "constant_memory": True,
@@ -29,10 +35,10 @@ _OPTIONS = {
 }
 
 
-def as_workbook(tables: Mapping[str, tuple[Sheet, DataFrame]], today: date) -> bytes:
+def as_workbook(tables: Mapping[str, tuple[Sheet, DataFrame]], today: date, period: str = "") -> bytes:
     """One sheet a report, the network's figures as a page, and at the end what everything means.
 
-    The bytes depend on the frames and the day alone.
+    The bytes depend on the frames and the period alone.
     """
     from xlsxwriter import Workbook
 
@@ -41,18 +47,45 @@ def as_workbook(tables: Mapping[str, tuple[Sheet, DataFrame]], today: date) -> b
         created = datetime.combine(today, time())
         book.set_properties({"title": f"Network report of {today.isoformat()}", "created": created})
         looks = Looks(book)
+        blocks = {name: found for name, (_, table) in tables.items() if (found := charts.block(name, table))}
         for name, (sheet, table) in tables.items():
             if name == "network":
-                cover.add(book, looks, table, today)
+                drawn = [_chart(book, each, tables[each][0], found) for each, found in blocks.items()]
+                cover.add(book, looks, sheet, table, cover.Cover(today, period), drawn)
             else:
-                fill(book.add_worksheet(sheet.title), sheet, frames.rows(table), looks)
+                _report(book, name, sheet, table, looks, blocks.get(name))
         meanings = definitions.rows({name: sheet for name, (sheet, _) in tables.items()})
         fill(book.add_worksheet(definitions.SHEET.title), definitions.SHEET, iter(meanings), looks)
     return stream.getvalue()
 
 
-def fill(page: Worksheet, sheet: Sheet, rows: Iterable[Sequence[Any]], looks: Looks) -> None:
-    """A table: header frozen and filtered, columns as wide as they need, every cell of its own type."""
+def _report(
+    book: Workbook, name: str, sheet: Sheet, table: DataFrame, looks: Looks, figures: charts.Block | None
+) -> None:
+    """A report's sheet, with its chart at the right where it has one."""
+    page = book.add_worksheet(sheet.title)
+    fill(page, sheet, frames.rows(table), looks, figures)
+    if figures:
+        title, chart = _chart(book, name, sheet, figures)
+        at = len(sheet.columns) + 1 + len(figures.head) + 1
+        page.insert_chart(1, at, chart, {"description": title})
+
+
+def _chart(book: Workbook, name: str, sheet: Sheet, figures: charts.Block) -> charts.Made:
+    return charts.chart(book, name, sheet.title, figures, len(sheet.columns) + 1)
+
+
+def fill(
+    page: Worksheet,
+    sheet: Sheet,
+    rows: Iterable[Sequence[Any]],
+    looks: Looks,
+    figures: charts.Block | None = None,
+) -> None:
+    """A table: header frozen and filtered, columns as wide as they need, every cell of its own type.
+
+    The figures of a chart stand at its right, a column apart.
+    """
     rows = iter(rows)
     sample = list(islice(rows, _SAMPLED))
     widths = [_width(column, (row[at] for row in sample)) for at, column in enumerate(sheet.columns)]
@@ -60,16 +93,38 @@ def fill(page: Worksheet, sheet: Sheet, rows: Iterable[Sequence[Any]], looks: Lo
     for at, (column, width) in enumerate(zip(sheet.columns, widths, strict=True)):
         page.set_column(at, at, width)
         page.write_string(0, at, column.title, looks.number_head if column.counted else looks.head)
+    beside = _beside(page, len(sheet.columns) + 1, figures, looks)
     writers = [writer(page, column.look, looks) for column in sheet.columns]
     last = 0
     for last, row in enumerate(islice(chain(sample, rows), _ROW_LIMIT - 1), start=1):
         for at, (write, value) in enumerate(zip(writers, row, strict=True)):
             if value is not None:
                 write(last, at, value)
+        next(beside, None)
+    for _ in beside:  # the table may be shorter than the figures beside it
+        pass
     if not last:
         page.write_string(1, 0, sheet.empty, looks.note)
     _finish(page, sheet, last, looks)
-    on_paper(page, 0, wide=ceil(sum(widths) / _PAPER))
+    on_paper(page, 0, wide=ceil(sum(widths) / _PAPER), columns=len(sheet.columns), last=max(1, last))
+
+
+def _beside(page: Worksheet, at: int, figures: charts.Block | None, looks: Looks) -> Iterator[None]:
+    """The figures of a chart, written a row at a time, for rows cannot be gone back to; the header at once."""
+    if not figures:
+        return iter(())
+    page.set_column(at, at, 24)
+    for column, title in enumerate(figures.head):
+        page.write_string(0, at + column, title, looks.head)
+
+    def write() -> Iterator[None]:
+        for line, (label, *numbers) in enumerate(figures.rows, start=1):
+            page.write_string(line, at, label, looks.quoted if cells.starts_formula(label) else looks.text)
+            for column, number in enumerate(numbers, start=1):
+                page.write_number(line, at + column, number, looks.of[Look.WHOLE])
+            yield
+
+    return write()
 
 
 def _finish(page: Worksheet, sheet: Sheet, last: int, looks: Looks) -> None:
@@ -81,6 +136,8 @@ def _finish(page: Worksheet, sheet: Sheet, last: int, looks: Looks) -> None:
             for status, look in looks.status.items():
                 rule = {"type": "cell", "criteria": "==", "value": f'"{status}"', "format": look}
                 page.conditional_format(1, at, last, at, rule)
+        if column.look is Look.CHANGE and last:
+            page.conditional_format(1, at, last, at, _BARS)
 
 
 def writer(page: Worksheet, look: Look, looks: Looks) -> Callable[[int, int, Any], object]:

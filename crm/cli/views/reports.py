@@ -12,7 +12,7 @@ from crm.domain.reports import Report, kind
 
 def report_list(listing: Listing[Report]) -> Page:
     """One report after the other, each under its name."""
-    return Page(tuple(_lines(listing)), "crm report --format xlsx")
+    return Page(tuple(_lines(listing)), "crm report --format html")
 
 
 def _lines(listing: Listing[Report]) -> Iterator[str]:
@@ -20,4 +20,5 @@ def _lines(listing: Listing[Report]) -> Iterator[str]:
         if number:
             yield ""
         yield bold(each.report.capitalize())
-        yield from output.view(Listing(kind(each.report), each.rows, len(each.rows))).lines
+        rows = type(each.rows[0]) if each.rows else kind(each.report)
+        yield from output.view(Listing(rows, each.rows, len(each.rows))).lines

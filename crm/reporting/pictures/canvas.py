@@ -16,12 +16,15 @@ _LETTER = 0.6  # width of an average letter over its height, on the safe side
 
 
 class Canvas:
-    """A picture of WIDTH pixels; a title and a line under it take the first `TOP` of its height."""
+    """A picture of WIDTH pixels; a title that says the finding and a line under it take the first `TOP` of its height.
+
+    The name tells it apart from the other pictures of a page.
+    """
 
     TOP = 88
 
-    def __init__(self, title: str, subtitle: str, description: str, height: int) -> None:
-        self.title, self.description, self.height = title, description, height
+    def __init__(self, name: str, title: str, subtitle: str, description: str, height: int) -> None:
+        self.name, self.title, self.description, self.height = name, title, description, height
         self.shapes: list[str] = []
         self.text(24, 40, title, size=22, bold=True)
         self.text(24, 64, subtitle, size=14, fill=SOFT)
@@ -36,13 +39,15 @@ class Canvas:
         anchor: str = "start",
         fill: str = INK,
         bold: bool = False,
+        halo: bool = False,
     ) -> None:
-        """Words on a baseline; `anchor` says which end of them stands at x."""
+        """Words on a baseline; `anchor` says which end of them stands at x, a halo parts them from what lies below."""
         weight = ' font-weight="600"' if bold else ""
-        self.shapes.append(
-            f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}" fill="{fill}"{weight}>'
-            f"{_safe(words)}</text>"
-        )
+        place = f'x="{x:.1f}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}"{weight}'
+        if halo:  # as a text of its own: not every reader of SVG knows paint-order
+            under = f'fill="{PAPER}" stroke="{PAPER}" stroke-width="3" aria-hidden="true"'
+            self.shapes.append(f"<text {place} {under}>{_safe(words)}</text>")
+        self.shapes.append(f'<text {place} fill="{fill}">{_safe(words)}</text>')
 
     def nothing(self, y: float, words: str) -> None:
         """What to say in the middle of a picture that has nothing to show."""
@@ -77,6 +82,19 @@ class Canvas:
             f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{stroke}"{dash}/>'
         )
 
+    def path(self, steps: str, fill: str, *, opacity: float = 1.0, hint: str = "") -> None:
+        """A filled shape of any form, in the words of SVG."""
+        self.shapes.append(
+            f'<path d="{steps}" fill="{fill}" fill-opacity="{opacity:.2f}"{_hinted("path", hint)}'
+        )
+
+    def ring(self, middle: Point, radius: float, stroke: str = LINE, fill: str = "none") -> None:
+        """A circle's outline."""
+        x, y = middle
+        self.shapes.append(
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{fill}" stroke="{stroke}"/>'
+        )
+
     def legend(self, entries: Sequence[tuple[str, str]], y: float) -> None:
         """Colours and what they stand for, in one line."""
         x = 24.0
@@ -86,8 +104,8 @@ class Canvas:
             x += 19 + text_width(words, 13) + 22
 
     def svg(self) -> bytes:
-        """The whole picture; its ids bear its title, so that several can stand in one page."""
-        name = "-".join(self.title.lower().split())
+        """The whole picture; its ids bear its name, so that several can stand in one page."""
+        name = f"picture-{self.name}"
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {self.height}" width="{WIDTH}" '
             f'height="{self.height}" role="img" aria-labelledby="{name}-title {name}-desc" font-family="{_FONT}">'

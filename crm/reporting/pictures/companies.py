@@ -21,9 +21,13 @@ def draw(companies: Sequence[Company], today: date) -> bytes:
     shown = tied[:_MOST]
     bottom = _TOP + _ROW * max(3, len(shown))
     few = f"the first {_MOST} of" if len(tied) > _MOST else "all"
+    covered = sum(each.strongest >= COVERED for each in tied)
     picture = Canvas(
-        "The strongest tie at each company",
-        f"{few} {len(tied):,} companies with a tie, on {today.isoformat()}" if tied else "no tie yet",
+        "companies",
+        f"{covered:,} of {len(tied):,} companies are covered by a tie" if tied else "Ties by company",
+        f"the strongest tie at {few} {len(tied):,} companies with one, on {today.isoformat()}"
+        if tied
+        else "none yet",
         _told(shown, len(tied)),
         bottom + 62,
     )
@@ -35,12 +39,12 @@ def draw(companies: Sequence[Company], today: date) -> bytes:
     picture.text((_LEFT + _RIGHT) / 2, bottom + 44, "strength, 0 to 100", anchor="middle", fill=SOFT)
     if not shown:
         picture.nothing(_TOP + 40, "No tie to anybody with a company yet.")
-    for at, company in enumerate(shown):
-        _bar(picture, scale, _TOP + at * _ROW, company)
     picture.line((scale(COVERED), _TOP - 6), (scale(COVERED), bottom), stroke=INK, dashed=True)
     picture.text(
         scale(COVERED) + 6, _TOP - 8, f"from {COVERED:.0f} on, a company is covered", size=12, fill=SOFT
     )
+    for at, company in enumerate(shown):
+        _bar(picture, scale, _TOP + at * _ROW, company)
     return picture.svg()
 
 
@@ -51,7 +55,7 @@ def _bar(picture: Canvas, scale: Scale, top: float, company: Company) -> None:
     picture.box(
         _LEFT, top + 4, width, _ROW - 8, GREEN if company.target else BLUE, f"{company.name}: {people}"
     )
-    picture.text(_LEFT + width + 7, top + 19, f"{company.strongest:.0f}")
+    picture.text(_LEFT + width + 7, top + 19, f"{company.strongest:.0f}", halo=True)
 
 
 def _told(shown: Sequence[Company], total: int) -> str:

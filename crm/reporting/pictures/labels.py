@@ -31,7 +31,7 @@ class Box(NamedTuple):
 
 
 def placed(
-    names: Iterable[tuple[str, Point]], dots: Collection[Point], edge: float
+    names: Iterable[tuple[str, Point]], dots: Collection[Point], edge: float, others: Iterable[Box] = ()
 ) -> Iterator[tuple[Box, str]]:
     """Each name with its place, at the right of its dot or else at the left; without one where neither is free.
 
@@ -39,12 +39,13 @@ def placed(
         names: what to write, and beside which dot; the first have the choice.
         dots: all that must stay in sight.
         edge: the pixel beyond which there is no room.
+        others: places that are taken already.
     """
-    taken: list[Box] = []
+    taken = list(others)
     for name, dot in names:
         for box in _beside(name, dot):
             hidden = any(box.overlaps(other) for other in taken) or any(map(box.holds, dots))
-            if not hidden and box.right <= edge:
+            if not hidden and box.left >= 0 and box.right <= edge:
                 taken.append(box)
                 yield box, name
                 break

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from crm.domain.words import Status
 
 ORANGE, SKY, GREEN, BLUE, VERMILION = "#E69F00", "#56B4E9", "#009E73", "#0072B2", "#D55E00"
+PURPLE = "#CC79A7"
 GREY, PALE = "#8C8C8C", "#C4C4C4"
 INK, SOFT, LINE, PAPER = "#222222", "#555555", "#E2E2E2", "#FFFFFF"
 

@@ -23,10 +23,12 @@ _SHOWN = (Status.NEW, Status.WARM, Status.COOLING, Status.DORMANT)
 def draw(people: Sequence[Person], today: date) -> bytes:
     """One dot a person who was ever in touch, by silence in usual intervals and strength."""
     tied = [each for each in people if each.ratio is not None and each.status in _SHOWN]
+    cooling = sum(each.status is Status.COOLING for each in tied)
+    dormant = sum(each.status is Status.DORMANT for each in tied)
     picture = Canvas(
-        "Strength against silence",
-        f"{len(tied):,} people who were ever in touch, on {today.isoformat()}; "
-        "named are the strongest of those who cool or sleep",
+        "silence",
+        f"{cooling:,} ties are cooling, {dormant:,} are dormant" if tied else "Strength against silence",
+        f"strength against silence of {len(tied):,} people on {today.isoformat()}; named: the strongest who fade",
         _told(tied),
         _BOTTOM + 66,
     )
@@ -38,7 +40,7 @@ def draw(people: Sequence[Person], today: date) -> bytes:
     _dots(picture, x, y, tied)
     for box, name in islice(_names(tied, x, y), _NAMED):
         at = box.left if box.anchor == "start" else box.right
-        picture.text(at, box.bottom - 4, name, size=SIZE, anchor=box.anchor)
+        picture.text(at, box.bottom - 4, name, size=SIZE, anchor=box.anchor, halo=True)
     return picture.svg()
 
 
@@ -69,14 +71,13 @@ def _axes(picture: Canvas, x: DoublingScale, y: Scale, *, beyond: bool) -> None:
         words += "+" if beyond and silence == x.most else ""
         picture.line((x(silence), _BOTTOM), (x(silence), _BOTTOM + 5), stroke=SOFT)
         picture.text(x(silence), _BOTTOM + 20, words, anchor="middle", fill=SOFT)
-    for edge, words in ((2.0, "cooling from 2"), (8.0, "dormant from 8, or after 3 years")):
+    for edge, words in ((2.0, "cooling from 2"), (8.0, "dormant from 8")):
         picture.line((x(edge), _TOP - 6), (x(edge), _BOTTOM), stroke=INK, dashed=True)
         picture.text(x(edge) + 6, _TOP + 6, words, size=12, fill=SOFT)
     picture.turned(20, (_TOP + _BOTTOM) / 2, "strength, 0 to 100")
     middle = (_LEFT + _RIGHT) / 2
-    picture.text(
-        middle, _BOTTOM + 46, "silence, in usual intervals (each step doubles)", anchor="middle", fill=SOFT
-    )
+    words = "silence, in usual intervals (each step doubles); after three years, any tie is dormant"
+    picture.text(middle, _BOTTOM + 46, words, anchor="middle", fill=SOFT)
 
 
 def _names(people: Collection[Person], x: DoublingScale, y: Scale) -> Iterator[tuple[Box, str]]:

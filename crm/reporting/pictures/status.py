@@ -27,8 +27,11 @@ def draw(metrics: Sequence[Metric], today: date) -> bytes:
     values = {each.metric: each.value for each in metrics}
     counts = {status: int(values.get(status.value) or 0) for status in Status}
     total = sum(counts.values())
+    fading = counts[Status.COOLING] + counts[Status.DORMANT]
+    fresh = counts[Status.NEW] + counts[Status.WARM]
     picture = Canvas(
-        "Where ties stand",
+        "status",
+        f"{fresh:,} of {total:,} ties are warm or new, {fading:,} fade" if total else "Where ties stand",
         f"{total:,} people on {today.isoformat()}, by how long they have been silent",
         _told(counts, total),
         Canvas.TOP + _ROW * len(counts) + 62,

@@ -1,0 +1,98 @@
+"""Reports as one page to read and to print: no script, nothing from elsewhere, pictures and tables in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from crm.reporting import definitions, webtables
+from crm.reporting.columns import Look, Sheet
+from crm.reporting.markup import Html, lines, tag
+from crm.reporting.webstyle import STYLE
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+Tables = Mapping[str, tuple[Sheet, "DataFrame"]]
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_KEY = ("health", "people", "warm", "cooling", "dormant", "target coverage")  # told first, in large
+_TITLES = {"cohort": "Several vaults together"}
+_BEGIN = "Nobody is here yet. Begin with: crm import linkedin FILE, or crm person add NAME"
+
+
+def as_page(tables: Tables, pictures: Mapping[str, Sequence[bytes]], today: date, period: str = "") -> bytes:
+    """One section a report, with its pictures before its table, and at the end what everything means.
+
+    Args:
+        tables: the reports, in their order.
+        pictures: SVG by the name of the report.
+        today: the day the page tells of.
+        period: the period, in words; empty where it is everything up to the day.
+    """
+    title = next((_TITLES[name] for name in tables if name in _TITLES), "The health of your network")
+    told = f"{today:%A}, {today.day} {today:%B %Y}" + (f" · {period}" if period else "")
+    head = lines(
+        tag("meta", charset="utf-8"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", http_equiv="Content-Security-Policy", content=_POLICY),
+        tag("meta", name="referrer", content="no-referrer"),
+        tag("title", f"{title}, {today.isoformat()}"),
+        tag("style", Html(STYLE)),
+    )
+    body = lines(
+        tag("a", "To the report", class_="skip", href="#report"),
+        tag("header", tag("h1", title), tag("p", told)),
+        tag("nav", tag("ul", *_contents(tables)), aria_label="Contents"),
+        tag("main", lines(*_sections(tables, pictures)), id="report"),
+        tag("footer", tag("p", "Made by crm from your own notes; nothing was sent anywhere.", class_="note")),
+    )
+    page = lines(Html("<!DOCTYPE html>"), tag("html", tag("head", head), tag("body", body), lang="en"), "")
+    return page.encode("utf-8", "replace")
+
+
+def _contents(tables: Tables) -> Iterator[Html]:
+    for name, (sheet, _) in tables.items():
+        yield tag("li", tag("a", sheet.title, href=f"#{name}"))
+    yield tag("li", tag("a", definitions.SHEET.title, href="#definitions"))
+
+
+def _sections(tables: Tables, pictures: Mapping[str, Sequence[bytes]]) -> Iterator[Html]:
+    nobody = "network" in tables and not _values(tables["network"][1]).get("people", (1,))[0]
+    for name, (sheet, frame) in tables.items():
+        drawn = () if frame.empty or nobody else pictures.get(name, ())
+        inside = [tag("figure", Html(each.decode("utf-8").strip())) for each in drawn]
+        if name == "network" and nobody:
+            yield _section(name, sheet.title, tag("p", _BEGIN))
+        elif name == "network":
+            yield _section(name, sheet.title, _key_figures(frame), *inside, webtables.table(sheet, frame))
+        else:
+            yield _section(name, sheet.title, *inside, webtables.table(sheet, frame))
+    meanings = definitions.frame({name: sheet for name, (sheet, frame) in tables.items() if not frame.empty})
+    yield _section("definitions", definitions.SHEET.title, webtables.table(definitions.SHEET, meanings))
+
+
+def _section(name: str, title: str, *inside: str) -> Html:
+    heading = tag("h2", title, id=f"{name}-title")
+    return tag("section", lines(heading, *inside), id=name, aria_labelledby=f"{name}-title")
+
+
+def _values(frame: DataFrame) -> dict[str, tuple[Any, str, Any]]:
+    """The figures of the network by name: value, unit, and the change where two days are compared."""
+    changes = frame["change"] if "change" in frame else [None] * len(frame)
+    rows = zip(frame["metric"], frame["value"], frame["unit"], changes, strict=True)
+    return {metric: (value, unit, change) for metric, value, unit, change in rows}
+
+
+def _key_figures(frame: DataFrame) -> Html:
+    values = _values(frame)
+    return tag("dl", *(_card(name, *values[name]) for name in _KEY if name in values), class_="figures")
+
+
+def _card(name: str, value: object, unit: str, change: object) -> Html:
+    words = [tag("dt", name), tag("dd", webtables.shown(value, Look.NUMBER, unit))]
+    if change is not None:
+        moved = f"{webtables.shown(change, Look.CHANGE, unit)} since then"
+        words.append(tag("dd", moved, class_="moved"))
+    return tag("div", *words)
