@@ -6,6 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from itertools import pairwise
+from math import hypot
 from typing import Any
 
 import pytest
@@ -14,23 +15,23 @@ from hypothesis import strategies as st
 
 from crm.domain import health
 from crm.domain.companies import Company
-from crm.domain.months import MonthCount
 from crm.domain.people import Person
+from crm.domain.reports import Circle
 from crm.domain.words import Status
 from crm.reporting import files
 from crm.reporting.pictures.labels import placed
+from crm.reporting.pictures.packing import packed
 from crm.reporting.pictures.scale import DoublingScale, ticks
-from tests.networks import TODAY, company, month, person, stranger
+from tests.colours import contrast
+from tests.networks import TODAY, company, crowd, everything, month, move, person, scored, stranger
 
 SVG = "{http://www.w3.org/2000/svg}"
-REPORT = {picture: report for report, picture in files.PICTURES.items()}
-EMPTY: dict[str, Sequence[Any]] = {
-    "network": health.figures([], []), "people": [], "companies": [], "touchpoints": []
-}  # fmt: skip
+SIZES = [1, 10, 300, 700]
 
 
 def drawn(picture: str, facts: Sequence[Any]) -> ET.Element:
-    made = files.files({REPORT[picture]: facts}, "svg", TODAY)
+    report, fact = files.PICTURES[picture]
+    made = files.files({report: [], fact: facts}, "svg", TODAY)
     return ET.fromstring(made[f"{picture}.svg"])  # noqa: S314 - what is read was just written here
 
 
@@ -40,10 +41,16 @@ def texts(svg: ET.Element) -> list[str]:
 
 def fills(svg: ET.Element) -> set[str]:
     """The colours of shapes, without those of texts and of the paper."""
-    return {each.attrib["fill"] for kind in ("rect", "circle") for each in svg.iter(SVG + kind)} - {"#FFFFFF"}
+    shapes = (each for kind in ("rect", "circle", "path") for each in svg.iter(SVG + kind))
+    return {each.attrib["fill"] for each in shapes} - {"#FFFFFF", "none"}
+
+
+def facts(picture: str, size: int) -> Sequence[Any]:
+    return everything(size)[files.PICTURES[picture].fact]
 
 
 def network(size: int) -> list[Person]:
+    """Ties alone, of those that stand in a scatter chart."""
     statuses = (Status.NEW, Status.WARM, Status.COOLING, Status.DORMANT)
     return [
         person(id=f"p{n}", name=f"Person {n}", status=statuses[n % 4], ratio=n % 40 / 2, strength=n * 7 % 101)
@@ -51,31 +58,15 @@ def network(size: int) -> list[Person]:
     ]
 
 
-def crowd(size: int) -> list[Company]:
+def firms(size: int) -> list[Company]:
     return [
         company(id=f"c{n}", name=f"Company {n}", strongest=n * 7 % 101, target=n % 5 == 0)
         for n in range(size)
     ]
 
 
-def years(months: int) -> list[MonthCount]:
-    return [
-        month(f"{2026 - n // 12}-{12 - n % 12:02}", channel, 9)
-        for n in range(months)
-        for channel in ("call", "email")
-    ]
-
-
-FULL = {"status": health.figures, "silence": network, "companies": crowd, "months": years}
-
-
-def facts(picture: str, size: int) -> Sequence[Any]:
-    made = FULL[picture]
-    return health.figures(network(size), []) if picture == "status" else made(size)  # type: ignore[operator]
-
-
-@pytest.mark.parametrize("picture", REPORT)
-@pytest.mark.parametrize("size", [1, 10, 300])
+@pytest.mark.parametrize("picture", files.PICTURES)
+@pytest.mark.parametrize("size", SIZES)
 def test_a_picture_has_a_title_a_description_and_at_most_seven_colours(picture: str, size: int) -> None:
     svg = drawn(picture, facts(picture, size))
     title, description = svg.find(f"{SVG}title"), svg.find(f"{SVG}desc")
@@ -88,15 +79,15 @@ def test_a_picture_has_a_title_a_description_and_at_most_seven_colours(picture: 
     assert 1 <= len(fills(svg)) <= 7
 
 
-@pytest.mark.parametrize("picture", REPORT)
+@pytest.mark.parametrize("picture", files.PICTURES)
 def test_an_empty_picture_says_so(picture: str) -> None:
-    svg = drawn(picture, EMPTY[REPORT[picture]])
-    assert any(text.startswith(("Nobody", "No t")) for text in texts(svg))
+    svg = drawn(picture, facts(picture, 0))
+    assert any(text.startswith(("Nobody", "No ")) for text in texts(svg))
     assert "without" in (svg.findtext(f"{SVG}desc") or "")
 
 
-@pytest.mark.parametrize("picture", REPORT)
-@pytest.mark.parametrize("size", [1, 10, 300])
+@pytest.mark.parametrize("picture", files.PICTURES)
+@pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_drawn_outside_the_picture(picture: str, size: int) -> None:
     svg = drawn(picture, facts(picture, size))
     width, height = float(svg.attrib["width"]), float(svg.attrib["height"])
@@ -111,14 +102,19 @@ def test_nothing_is_drawn_outside_the_picture(picture: str, size: int) -> None:
         assert "transform" in words.attrib or 0 <= float(words.attrib["x"]) <= width
 
 
-@pytest.mark.parametrize("picture", ["status", "silence", "companies", "months"])
-def test_axes_name_their_unit(picture: str) -> None:
-    unit = {
-        "status": "people",
-        "silence": "usual intervals",
-        "companies": "strength",
-        "months": "touchpoints",
-    }[picture]
+@pytest.mark.parametrize(
+    ("picture", "unit"),
+    [
+        ("status", "people"),
+        ("history", "people"),
+        ("silence", "usual intervals"),
+        ("companies", "strength"),
+        ("etiquette", "points"),
+        ("weeks", "touchpoints"),
+        ("months", "touchpoints"),
+    ],
+)
+def test_axes_name_their_unit(picture: str, unit: str) -> None:
     assert any(unit in text for text in texts(drawn(picture, facts(picture, 30)))[2:])
 
 
@@ -136,7 +132,8 @@ def test_the_last_24_months_are_shown_and_no_other() -> None:
     svg = drawn(
         "months", [month("2024-11", touchpoints=500), month("2024-12", touchpoints=7), month("2026-11")]
     )
-    assert "12 from 2024-12 to 2026-11; the last month is not over" in texts(svg)
+    assert "touchpoints a month, from 2024-12 to 2026-11; the last month is not over" in texts(svg)
+    assert "12 touchpoints in two years, most in 2024-12" in texts(svg)
 
 
 def test_a_month_is_live_written_and_unanswered() -> None:
@@ -150,7 +147,7 @@ def test_a_month_is_live_written_and_unanswered() -> None:
 
 
 def test_of_many_companies_the_fifteen_strongest_are_shown_and_it_says_so() -> None:
-    svg = drawn("companies", crowd(300))
+    svg = drawn("companies", firms(300))
     bars = [text for text in texts(svg) if re.fullmatch(r"Company \d+", text)]
     assert len(bars) == 15
     assert any("the first 15 of" in text for text in texts(svg))
@@ -174,22 +171,25 @@ def test_names_are_those_of_fading_ties() -> None:
 def test_text_from_outside_stays_text() -> None:
     evil = '</text><script>alert(1)</script>&"\x00\x1b[31m'
     people = [person(name=evil, status=Status.COOLING, ratio=3.0)]
-    for svg in (drawn("silence", people), drawn("companies", [company(name=evil)])):
+    for svg in (
+        drawn("silence", people),
+        drawn("companies", [company(name=evil)]),
+        drawn("circle", Circle([person(name=evil, company=evil)])),
+        drawn("etiquette", [scored()._replace(offer=evil)]),
+    ):
         assert not list(svg.iter(f"{SVG}script"))
         assert any("<script>" in (each.text or "") for each in svg.iter())
 
 
 def test_pictures_load_nothing_from_elsewhere() -> None:
-    made = files.files({report: facts(picture, 30) for picture, report in REPORT.items()}, "svg", TODAY)
-    assert len(made) == 4
+    made = files.files(everything(30), "svg", TODAY)
+    assert len(made) == len(files.PICTURES)
     for content in made.values():
         assert not re.search(rb"href|url\(|@import|<image|<style", content)
 
 
 def test_the_same_facts_give_the_same_picture() -> None:
-    assert files.files({"people": network(40)}, "svg", TODAY) == files.files(
-        {"people": network(40)}, "svg", TODAY
-    )
+    assert files.files(everything(40), "svg", TODAY) == files.files(everything(40), "svg", TODAY)
 
 
 @settings(max_examples=50)
@@ -197,6 +197,7 @@ def test_the_same_facts_give_the_same_picture() -> None:
 def test_any_name_and_any_silence_can_be_drawn(name: str, ratio: float, strength: float) -> None:
     drawn("silence", [person(name=name, ratio=ratio, strength=strength, status=Status.DORMANT)])
     drawn("companies", [company(name=name, strongest=strength)])
+    drawn("circle", Circle([person(name=name, company=name, strength=strength)]))
 
 
 @given(st.floats(min_value=0, max_value=1e9))
@@ -219,3 +220,62 @@ def test_no_name_hides_a_dot_or_another_name(dots: list[tuple[float, float]]) ->
     boxes = [box for box, _ in placed(names, dots, 900)]
     assert not any(one.overlaps(other) for at, one in enumerate(boxes) for other in boxes[at + 1 :])
     assert not any(box.holds(dot) for box in boxes for dot in dots)
+
+
+@given(st.lists(st.floats(0.3, 30), max_size=30))
+def test_circles_never_lie_over_one_another(radii: list[float]) -> None:
+    places = packed(radii, wide=1.6)
+    assert len(places) == len(radii)
+    for at, (x, y) in enumerate(places):
+        for (a, b), other in zip(places[:at], radii, strict=False):
+            assert hypot(x - a, y - b) >= (radii[at] + other) * (1 - 1e-9)
+
+
+def test_of_few_people_each_is_a_dot_and_named() -> None:
+    svg = drawn("circle", Circle(people := crowd(10), [("p1", "p2")]))
+    hints = [each.text or "" for each in svg.iter(f"{SVG}title")][1:]
+    assert len(hints) == len(people)
+    assert len(list(svg.iter(f"{SVG}line"))) == 1
+    assert {each.name for each in people if each.strength > 50} <= set(texts(svg))
+
+
+def test_of_very_many_people_companies_are_rings_with_their_count() -> None:
+    svg = drawn("circle", Circle(crowd(3000)))
+    assert len(ET.tostring(svg)) < 200_000
+    assert len(texts(svg)) < 400
+    assert "no company known" in " ".join(texts(svg))
+    counts = [int(text.replace(",", "")) for text in texts(svg) if re.fullmatch(r"[\d,]+", text)]
+    assert sum(counts) == 3000
+
+
+def test_the_flow_says_how_many_went_from_where_to_where() -> None:
+    moves = [
+        move(person(status=Status.COOLING), Status.WARM),
+        move(person(status=Status.COOLING), Status.WARM),
+        move(person(status=Status.NEW), Status.NEVER),
+        move(stranger(), Status.NEVER),
+    ]
+    svg = drawn("flow", moves)
+    assert texts(svg)[0] == "Of 3 ties: 2 faded, 1 new"
+    hints = [each.text for each in svg.iter(f"{SVG}title")][1:]
+    assert hints == ["warm to cooling: 2", "never to new: 1"]
+
+
+def test_the_parts_of_an_offer_add_up_to_its_bar() -> None:
+    svg = drawn("etiquette", [scored(2)])
+    widths = [float(each.attrib["width"]) for each in svg.iter(f"{SVG}rect")][1:]
+    parts = widths[6:]  # after the legend
+    assert sum(parts) == pytest.approx(6.3 * 100, abs=1)
+    assert "100" in texts(svg)
+
+
+@pytest.mark.parametrize("picture", files.PICTURES)
+def test_every_text_is_dark_on_white(picture: str) -> None:
+    """A contrast of 4.5 at least, as WCAG asks for; what parts a name from what lies below it is white on purpose."""
+    seen = [
+        each
+        for each in drawn(picture, facts(picture, 30)).iter(f"{SVG}text")
+        if "aria-hidden" not in each.attrib
+    ]
+    assert seen
+    assert all(contrast(each.attrib["fill"], "#FFFFFF") >= 4.5 for each in seen)
