@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from crm.store.database import Store
 
 _LARGEST = 256 * 1024  # octets; no message is longer
+_OTHERS_NAMED = frozenset(
+    {
+        Kind.CONGRATULATION, Kind.INTRODUCTION, Kind.INTRODUCTION_ASK, Kind.REFERRAL_CANDIDATE,
+        Kind.REFERRAL_MANAGER, Kind.REFERRAL_INTRODUCTION,
+    }
+)  # fmt: skip
+"""Kinds in which another company is no slip: somebody works there, or it has an opening."""
 _AGREED = frozenset({"opted in", "manager asked", "introduced", "hired"})
 
 
@@ -115,6 +122,8 @@ def record(store: Store, text: str, kind: Kind, *, to: str, offer: str, today: d
         interviewers=[part.name for part in parts],
         learnt={part.name: part.learnt for part in parts if part.learnt},
     )
+    if kind in _OTHERS_NAMED:
+        known = known._replace(competitors=(), other_companies=(), role="")
     return _with_person(store, known, kind, person, about, today)
 
 
