@@ -19,6 +19,8 @@ QUOTED = (
 )  # fmt: skip
 """Facts in the words of somebody, which the checker may object to."""
 
+_WHOLE = {"article.title": "article", "news.title": "news"}  # what cannot be told without its title
+
 SPARE = (
     "article.summary", "other.skills", "opening.place", "why", "helpers", "liked", "talk.topic", "other.shared",
     "learnt", "company", "talk", "last", "neutral", "post",
@@ -99,7 +101,7 @@ def compose(write: Write, judge: Judge, facts: Ingredients, band: Band) -> Compo
         if culprit is None:
             return Composed(subject, text, facts, tuple(refused), tuple(findings))
         refused.append(culprit)
-        facts = facts.without(culprit[0])
+        facts = facts.without(_WHOLE.get(culprit[0], culprit[0]))
 
 
 def _fitting(write: Write, facts: Ingredients, band: Band) -> tuple[str, str, Ingredients]:
