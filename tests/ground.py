@@ -261,7 +261,7 @@ def clear(store: Store) -> None:
 
     store.engine.begin(write=True)
     store.defer_references()
-    last = ["stale_tie", "change"]  # triggers fill them while the others are emptied
+    last = ["stale_tie", "stale_article", "change"]  # triggers fill them while the others are emptied
     for table in [each.name for each in reversed(SCHEMA.sorted_tables) if each.name not in last] + last:
         store.run(f'DELETE FROM "{table}"')  # noqa: S608 - names from our own metadata
     store.insert("open_command", [{"slot": 1, "command": "outside"}])

@@ -9,7 +9,7 @@ from pathlib import Path
 from crm.domain.page import Listing
 from crm.domain.vaults import Finding, State
 from crm.errors import CrmError
-from crm.store import backups, doctor, people, ties, vaults
+from crm.store import article_indexing, backups, doctor, people, ties, vaults
 from crm.store.database import Store
 from crm.store.vaults import Place
 
@@ -40,6 +40,7 @@ def _findings(store: Store, place: Place, now: datetime) -> list[Finding]:
         ),
         _found("search", _list(doctor.stale_searches(store), "not in step for"), "in step", _REPAIR),
         _found("ties", _list(ties.drifted(store), "wrong for"), "as the touchpoints say", _REPAIR),
+        _found("articles", _list(article_indexing.drifted(store), "not counted:"), "all counted", _REPAIR),
         _found(
             "permissions",
             _list([str(path) for path in doctor.open_to_others(place)], "others may read"),

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from crm.domain import interests
+from crm.domain import suggestions as rules
 from crm.domain.contactpoints import domain_of
 from crm.domain.gifts import Gift, Gifts, Receiver, Shown
+from crm.domain.interests import Passage, Place, Sent
 from crm.domain.known import Profile
 from crm.domain.policy import Policy
-from crm.domain.suggestions import Article, Index, Passage, Place, Suggestions, profile
+from crm.domain.reactions import Reaction, taught
+from crm.domain.suggestions import Article, Shelf, Suggestions
 from crm.services import who
-from crm.store import articles, people, touchpoints
+from crm.store import article_index, articles, people, reactions, skills, touchpoints
 from crm.store.database import Store
 
-_SMALL_SHELF = 2_000  # so many articles are all weighed; of more, those that hold the person's words
-_POOL = 500
 _TOUCHPOINTS = 50
 _NEXT = 10
 
@@ -53,38 +55,48 @@ def for_people(store: Store, wanted: Sequence[str] | None, *, limit: int, today:
         profiles = [each for each in profiles if not (each.snoozed_until and each.snoozed_until > today)]
     else:
         profiles.sort(key=lambda each: wanted.index(each.id))
-    kept = articles.count(store)
-    shelf = Index.build(articles.every(store)) if kept <= _SMALL_SHELF else None
+    shelf = article_index.Shelf(store)
     gifts: list[Gift] = []
     nothing: list[tuple[str, str]] = []
     for each in profiles:
-        found = _for_one(store, each, shelf, limit or kept, today)
+        found = _for_one(store, each, shelf, limit or shelf.size, today)
         gifts += [_gift(each, one.article, one.score, one.why) for one in found.items]
         if not found.items:
             nothing.append((each.name, found.reason))
     return Gifts(gifts, nothing)
 
 
-def _for_one(store: Store, person: Profile, shelf: Index | None, limit: int, today: date) -> Suggestions:
+def _for_one(store: Store, person: Profile, shelf: Shelf, limit: int, today: date) -> Suggestions:
     if person.opted_out_on:
         return Suggestions((), f"asked on {person.opted_out_on} not to be in touch.")
-    domains = {domain_of(address) for address in person.emails}
-    wanted = profile(_passages(store, person), today, articles.given_to(store, person.id), domains)
-    if shelf is None:
-        strongest = sorted(wanted.terms.values(), key=lambda term: -term.weight)[:_TOUCHPOINTS]
-        shelf = Index.build(articles.about(store, [term.word for term in strongest], _POOL))
-    return shelf.suggest(wanted, today, limit)
+    given = articles.given_to(store, person.id)
+    reacted = reactions.of(store, person.id)
+    domains = {domain_of(address) for address in person.emails} | set(
+        reactions.domains(store, person.company_id)
+    )
+    wanted = interests.profile(
+        _passages(store, person, given, reacted),
+        today,
+        [Sent(each.url, each.title) for each in given],
+        own_domains=domains,
+        own_company=person.company_id,
+        rivals=reactions.rivals(store, person.company_id),
+    )
+    return rules.suggest(shelf, taught(wanted, reacted.values(), today), today, limit)
 
 
-def _passages(store: Store, person: Profile) -> list[Passage]:
+def _passages(
+    store: Store, person: Profile, given: Sequence[Article], reacted: Mapping[str, Reaction]
+) -> list[Passage]:
     """Everything written about a person, each with where it stands."""
     passages = [Passage(topic, Place.TOPIC) for topic in person.topics]
     passages += [Passage(person.title, Place.TITLE)] if person.title else []
     passages += [Passage(person.note, Place.NOTE)] if person.note else []
+    passages += [Passage(skill, Place.SKILL) for skill in skills.of(store, person.id)]
     for day, note in touchpoints.notes(store, person.id, _TOUCHPOINTS):
         passages.append(Passage(note, Place.TOUCHPOINT, day))
-    for article in articles.given_to(store, person.id):
-        passages.append(Passage(article.title, Place.GIVEN))
+    passages += [Passage(each.title, Place.GIVEN) for each in given if each.id not in reacted]
+    passages += [Passage(each.title, Place.LIKED, each.day) for each in reacted.values() if each.liked]
     return passages
 
 

@@ -6,37 +6,36 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from crm.domain.articles import spellings
 from crm.domain.suggestions import Article
 from crm.store import search, search_index
+from crm.store.lists import among
 
 if TYPE_CHECKING:
     from crm.store.database import Store
 
 _COLUMNS = """
 a.id, a.url, a.title, a.summary, a.tags, a.published_on, a.rating, a.pinned,
-(SELECT count(*) FROM touchpoint t JOIN touchpoint_person tp ON tp.touchpoint = t.id WHERE t.article = a.id)
+(SELECT count(*) FROM touchpoint t JOIN touchpoint_person tp ON tp.touchpoint = t.id WHERE t.article = a.id),
+coalesce((SELECT f.company FROM feed f WHERE f.id = a.feed), '')
 """
 _ALL = f"SELECT {_COLUMNS} FROM article a ORDER BY a.published_on IS NULL, a.published_on DESC, a.id DESC LIMIT :most"
 _COUNT = "SELECT count(*) FROM article"
 _BY_ID = f"SELECT {_COLUMNS} FROM article a WHERE a.id = :id OR (a.id >= :id AND a.id < :beyond) ORDER BY a.id LIMIT 11"
-_BY_URL = f"SELECT {_COLUMNS} FROM article a WHERE a.url = :url"
+_OF = f"SELECT {_COLUMNS} FROM article a WHERE a.id IN ({{ids}})"
+_BY_URL = f"SELECT {_COLUMNS} FROM article a WHERE a.url IN ({{ids}}) ORDER BY a.id"
+_DROP_REACTIONS = "DELETE FROM reaction WHERE article = :article"
+_DROP = "DELETE FROM article WHERE id = :article"
 _GIVEN = f"""
 SELECT {_COLUMNS} FROM article a WHERE a.id IN
   (SELECT t.article FROM touchpoint_person tp JOIN touchpoint t ON t.id = tp.touchpoint
    WHERE tp.person = :person AND t.article IS NOT NULL)
 """
-_HITS = {
+_BY_TITLE = {
     "sqlite": f"""
 SELECT {_COLUMNS} FROM find_article f JOIN article a ON a.rowid = f.rowid
-WHERE find_article MATCH :query ORDER BY bm25(find_article) LIMIT :most
+WHERE find_article MATCH 'title : (' || :query || ')' ORDER BY bm25(find_article) LIMIT :most
 """,
-    "postgresql": f"""
-SELECT {_COLUMNS} FROM article a WHERE {search_index.vector("article", "a.")} @@ to_tsquery('simple', :query)
-ORDER BY ts_rank({search_index.vector("article", "a.")}, to_tsquery('simple', :query)) DESC, a.id LIMIT :most
-""",
-}
-_BY_TITLE = {
-    "sqlite": _HITS["sqlite"].replace(":query", "'title : (' || :query || ')'"),
     "postgresql": f"""
 SELECT {_COLUMNS} FROM article a WHERE {search_index.vector("article", "a.")} @@ to_tsquery('simple', :query)
 AND to_tsvector('simple', folded(a.title)) @@ to_tsquery('simple', :query) ORDER BY a.id DESC LIMIT :most
@@ -63,8 +62,15 @@ def by_id(store: Store, text: str) -> list[Article]:
 
 
 def by_url(store: Store, url: str) -> list[Article]:
-    """The article at a normalised address."""
-    return _articles(store.rows(_BY_URL, url=url))
+    """The article at a normalised address, or at another spelling of it."""
+    places, values = among(spellings(url))
+    return _articles(store.rows(_BY_URL.format(ids=places), **values))
+
+
+def remove(store: Store, article: str) -> None:
+    """Take away an article that was sent to nobody, and what people made of it."""
+    store.run(_DROP_REACTIONS, article=article)
+    store.run(_DROP, article=article)
 
 
 def by_title(store: Store, words: Sequence[str]) -> list[Article]:
@@ -78,16 +84,10 @@ def given_to(store: Store, person: str) -> list[Article]:
     return _articles(store.rows(_GIVEN, person=person))
 
 
-def about(store: Store, words: Sequence[str], most: int) -> list[Article]:
-    """Articles that hold any of these words, or the beginning of one, the most fitting first."""
-    terms = [word for word in words if word.isalnum()]
-    if not terms:
-        return []
-    if store.engine.dialect == "sqlite":
-        query = " OR ".join(f'"{term}" *' for term in terms)
-    else:
-        query = " | ".join(f"{term}:*" for term in terms)
-    return _articles(store.rows(_HITS[store.engine.dialect], query=query, most=most))
+def of(store: Store, ids: Sequence[str]) -> list[Article]:
+    """These articles."""
+    places, values = among(ids)
+    return _articles(store.each(_OF.format(ids=places), **values))
 
 
 def _articles(rows: Iterable[Any]) -> list[Article]:
@@ -102,6 +102,7 @@ def _articles(rows: Iterable[Any]) -> list[Article]:
             rating=rating,
             pinned=bool(pinned),
             given=given,
+            company=company,
         )
-        for id_, url, title, summary, tags, published, rating, pinned, given in rows
+        for id_, url, title, summary, tags, published, rating, pinned, given, company in rows
     ]

@@ -10,13 +10,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from crm.errors import Damaged, Refused, SetUpNeeded, Unreadable
 from crm.store import engines, migrations
-
-if TYPE_CHECKING:
-    from crm.store.database import Store
+from crm.store.database import Store
 
 ENDING = ".crm"
 BEFORE = "before-"  # how the name of a copy begins that was kept by itself
@@ -30,7 +28,7 @@ _GO_ON_COUNTING = {  # SQLite counts on from the highest by itself
     )
 }
 # filled by triggers while the others are copied or emptied
-_LAST = ("tie", "stale_tie", "command", "change")
+_LAST = ("tie", "stale_tie", "stale_article", "command", "change")
 
 
 def write(store: Store, target: Path) -> Path:
@@ -162,6 +160,7 @@ def scratch(file: Path, folder: Path) -> Iterator[engines.SQLite]:
         stored = str(engine.execute(_REVISION, {}).fetchone()[0])
         if stored != migrations.newest():
             migrations.upgrade(engine, stored)
+            Store(engine).settle()
         yield engine
 
 

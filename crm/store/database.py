@@ -31,6 +31,7 @@ _OPEN = "UPDATE open_command SET command = :command"
 _ADD_COMMAND = "INSERT INTO command (id, at, text, undoes) VALUES (:id, :at, :text, NULL)"
 _TAKES_BACK = "SELECT undoes FROM command WHERE id = :id"
 _UNDOES = "UPDATE command SET undoes = :undone WHERE id = :id"
+_ANY_STALE_ARTICLE = "SELECT 1 FROM stale_article LIMIT 1"
 # nothing happened, unless it took another command back, or happened and was erased
 _DROP_IDLE = """
 DELETE FROM command WHERE id = :id AND undoes IS NULL AND text <> :erased
@@ -171,11 +172,23 @@ class Store:
     def _close_command(self) -> None:
         if "session" in self.__dict__:
             self.session.flush()
-        ties.refresh(self)
+        self._bring_up_to_date()
         self.run(_OPEN, command="outside")
         self.run(_DROP_IDLE, id=self.command, erased=ERASED)
         if self._last_id != self._saved_id:
             self.run(_SAVE_IDS, value=self._last_id)
+
+    def settle(self) -> None:
+        """Bring what is derived up to date outside a command: after a migration, or a backup put back."""
+        with self._transaction(write=True, keep=True):
+            self._bring_up_to_date()
+
+    def _bring_up_to_date(self) -> None:
+        ties.refresh(self)
+        if self.rows(_ANY_STALE_ARTICLE):
+            from crm.store import article_indexing
+
+            article_indexing.refresh(self)
 
     def _forget_session(self) -> None:
         if "session" in self.__dict__:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crm.errors import Damaged
-from crm.store import migrations, ties
+from crm.store import article_indexing, migrations, ties
 from crm.store.search_index import SEARCHED
 
 if TYPE_CHECKING:
@@ -99,6 +99,7 @@ def _private(place: Place) -> Iterator[Path]:
 
 
 def repair(store: Store) -> None:
-    """Make everything anew that is derived: triggers, search index, tie summaries."""
+    """Make everything anew that is derived: triggers, search index, tie summaries, the words of articles."""
     migrations.make_triggers(store.engine)
     ties.rebuild(store)
+    article_indexing.rebuild(store)

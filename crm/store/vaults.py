@@ -53,6 +53,7 @@ def open_vault(place: Place) -> Store:
             if stored is not None and stored < migrations.newest():
                 _keep_a_copy(engine, place, stored)
             migrations.upgrade(engine, stored)
+            Store(engine).settle()
     except Exception as error:
         engine.close()
         told = engine.explain(error)

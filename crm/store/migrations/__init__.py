@@ -66,12 +66,13 @@ def refuse_newer(stored: str) -> None:
 
 def triggers(dialect: str) -> Iterator[str]:
     """Everything the database does by itself, made from the table metadata."""
-    from crm.store import dialects, journal, search_index, ties
+    from crm.store import article_indexing, dialects, journal, search_index, ties
 
     yield from dialects.functions(dialect)
     yield from journal.triggers(dialect)
     yield from search_index.index(dialect)
     yield from ties.triggers(dialect)
+    yield from article_indexing.triggers(dialect)
 
 
 def _walk(connection: Connection, target: str) -> None:

@@ -23,7 +23,18 @@ from crm.store.tables.people import (
     TagCadence,
     Topic,
 )
-from crm.store.tables.shelf import Article, BoardReading, Feed, FeedEntry, Opening, Reaction, Referral
+from crm.store.tables.shelf import (
+    Article,
+    ArticlePosting,
+    ArticleWords,
+    BoardReading,
+    Feed,
+    FeedEntry,
+    Opening,
+    Reaction,
+    Referral,
+    StaleArticle,
+)
 from crm.store.tables.touchpoints import (
     CalendarEvent,
     Message,
@@ -36,6 +47,7 @@ from crm.store.tables.touchpoints import (
 SCHEMA = SQLModel.metadata  # all of the above
 UNJOURNALLED = frozenset(
     {"command", "change", "open_command", "counter", "tie", "stale_tie", "calendar_event", "holiday"}
+    | {"article_words", "article_posting", "stale_article"}
 )
 
 METADATA = SQLModel.metadata
@@ -45,6 +57,8 @@ __all__ = [
     "SCHEMA",
     "UNJOURNALLED",
     "Article",
+    "ArticlePosting",
+    "ArticleWords",
     "BoardReading",
     "CalendarEvent",
     "Change",
@@ -75,6 +89,7 @@ __all__ = [
     "Referral",
     "Reminder",
     "Skill",
+    "StaleArticle",
     "StaleTie",
     "Step",
     "Tag",

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Column, Field, Index, SQLModel  # noqa: TID253 - importing the tables is the decision to pay for SQLModel
+from sqlalchemy import LargeBinary  # noqa: TID253 - importing the tables is the decision to pay for SQLModel
+from sqlmodel import Column, Field, Index, SQLModel  # noqa: TID253 - the same
 
 from crm.store.tables.columns import day, flag, flag_or_none, free, instant, to, words
 from crm.store.types import Day, Instant
@@ -50,6 +51,35 @@ class Article(SQLModel, table=True):
     feed: str | None = to("feed", null=True)
     added_on: date | None = day()
     site: str | None = words(null=True)  # who published it
+
+
+class ArticleWords(SQLModel, table=True):
+    """What an article speaks of and which articles are nearest to it; derived, and made anew at any time."""
+
+    __tablename__ = "article_words"
+
+    article: str = words(key=True)
+    words: str = free()  # each stem with its weight
+    extent: int
+    nearest: str = free()  # numbers of articles, each with its likeness
+
+
+class ArticlePosting(SQLModel, table=True):
+    """Which articles hold a stem, a block of numbers at a time, so that a new article touches little."""
+
+    __tablename__ = "article_posting"
+
+    stem: str = words(key=True)
+    block: int = Field(primary_key=True)
+    held: bytes = Field(sa_column=Column(LargeBinary, nullable=False))  # numbers, then weights
+
+
+class StaleArticle(SQLModel, table=True):
+    """Articles whose words must be counted anew; filled by triggers, emptied before each commit."""
+
+    __tablename__ = "stale_article"
+
+    article: str = words(key=True)
 
 
 class Opening(SQLModel, table=True):

@@ -46,6 +46,19 @@ def _grow() -> None:
 
 def _add() -> None:
     op.create_table(
+        "article_posting",
+        sa.Column("stem", _TEXT, primary_key=True, nullable=False),
+        sa.Column("block", sa.Integer, primary_key=True, nullable=False),
+        sa.Column("held", sa.LargeBinary, nullable=False),
+    )
+    op.create_table(
+        "article_words",
+        sa.Column("article", _TEXT, primary_key=True, nullable=False),
+        sa.Column("words", _TEXT, nullable=False),
+        sa.Column("extent", sa.Integer, nullable=False),
+        sa.Column("nearest", _TEXT, nullable=False),
+    )
+    op.create_table(
         "criterion",
         sa.Column("id", _TEXT, primary_key=True, nullable=False),
         sa.Column("name", _TEXT, nullable=False, unique=True),
@@ -69,6 +82,10 @@ def _add() -> None:
         sa.Column("from_on", _TEXT, nullable=False),
         sa.Column("until_on", _TEXT, nullable=False),
         sa.Column("note", _TEXT, nullable=False),
+    )
+    op.create_table(
+        "stale_article",
+        sa.Column("article", _TEXT, primary_key=True, nullable=False),
     )
     op.create_table(
         "tag_cadence",

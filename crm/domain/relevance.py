@@ -1,0 +1,141 @@
+"""How much an article speaks of some words: by its own words, and by those of the articles nearest to it.
+
+An article's own words count as BM25 has it, for a text of a usual length: so what is written down of one article holds
+whatever comes later. Relevant articles lie near one another, so more than half of what counts is what an article's
+neighbours say. `bench/ranking.py` has what else was tried.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import nlargest
+from math import log, sqrt
+from typing import NamedTuple
+
+from crm.domain import text
+
+_SATURATION, _LENGTH = 2.0, 0.75  # BM25's k1 and b
+_USUAL_LENGTH = 60  # stems of a title and its summary
+_TITLE = 2  # a word of the title counts twice
+_FULL = 255  # of a weight kept in a byte
+
+NEAREST = 7  # neighbours kept of an article
+NEIGHBOURS = 0.6  # their share; the rest is the article's own
+_ALONE = 0.1  # how near an article counts as its own neighbour: one without any is not lost
+_TELLING = 15  # words by which neighbours are looked for
+_COMPARED = 50
+
+Words = Mapping[str, int]
+Nearness = Sequence[tuple[int, float]]
+
+
+class Posting(NamedTuple):
+    """Which articles hold a stem, by number and in rising order, and with what weight, 1 to 255."""
+
+    articles: Sequence[int]
+    weights: Sequence[int]
+
+    def of(self, article: int) -> int:
+        """The weight in one article, 0 where it does not hold the stem."""
+        place = bisect_left(self.articles, article)
+        there = place < len(self.articles) and self.articles[place] == article
+        return self.weights[place] if there else 0
+
+
+NOWHERE = Posting(array("I"), b"")
+
+
+def words(title: str, summary: str, tags: Iterable[str]) -> dict[str, int]:
+    """The stems of an article, each with how much it speaks of it, 1 to 255."""
+    counts = Counter(text.terms(" ".join((summary, *tags))))
+    for stem in text.terms(title):
+        counts[stem] += _TITLE
+    damping = _SATURATION * (1 - _LENGTH + _LENGTH * counts.total() / _USUAL_LENGTH)
+    return {stem: max(1, round(_FULL * times / (times + damping))) for stem, times in counts.items()}
+
+
+def rarity(holders: int, articles: int) -> float:
+    """How telling a stem is that so many of all articles hold."""
+    return log(1 + (articles - holders + 0.5) / (holders + 0.5)) if holders <= articles else 0.0
+
+
+def scores(wanted: Mapping[str, float], postings: Mapping[str, Posting], articles: int) -> dict[int, float]:
+    """How much each article speaks of the wanted stems by its own words; silent ones are left out.
+
+    Args:
+        wanted: what each stem is worth; less than nothing where it is not liked.
+        postings: where the stems are; missing ones are nowhere.
+        articles: how many there are.
+    """
+    total: defaultdict[int, float] = defaultdict(float)
+    for stem, worth in wanted.items():
+        posting = postings.get(stem, NOWHERE)
+        factor = worth * rarity(len(posting.articles), articles) / _FULL
+        for article, weight in zip(posting.articles, posting.weights, strict=True):
+            total[article] += factor * weight
+    return {article: score for article, score in total.items() if score > 0}
+
+
+def shares(
+    article: int, wanted: Mapping[str, float], postings: Mapping[str, Posting], articles: int
+) -> dict[str, float]:
+    """What each wanted stem adds to the score of one article."""
+    found = {}
+    for stem, worth in wanted.items():
+        posting = postings.get(stem, NOWHERE)
+        if weight := posting.of(article):
+            found[stem] = worth * weight * rarity(len(posting.articles), articles) / _FULL
+    return found
+
+
+def among_neighbours(own: Mapping[int, float], nearest: Mapping[int, Nearness]) -> dict[int, float]:
+    """The scores of articles with what their neighbours say, for each whose neighbours are given."""
+    return {
+        article: (1 - NEIGHBOURS) * own.get(article, 0.0)
+        + NEIGHBOURS * sum(share * own.get(other, 0.0) for other, share in portions(article, near))
+        for article, near in nearest.items()
+    }
+
+
+def portions(article: int, near: Nearness) -> list[tuple[int, float]]:
+    """How much each neighbour has to say, the article itself among them; together 1."""
+    everybody = [*near, (article, _ALONE)]
+    total = sum(likeness for _, likeness in everybody)
+    return [(other, likeness / total) for other, likeness in everybody]
+
+
+def extent(held: Words, rarities: Mapping[str, float]) -> float:
+    """The length of an article as a vector of weights, by which likeness is measured."""
+    return sqrt(sum((weight * rarities[stem]) ** 2 for stem, weight in held.items())) or 1.0
+
+
+def alike(
+    article: int, held: Words, postings: Mapping[str, Posting], rarities: Mapping[str, float]
+) -> dict[int, float]:
+    """The articles that share telling words with one, each with the product of both vectors.
+
+    To be divided by both their extents. The most telling words find them, all words compare them.
+    """
+    worth = {stem: weight * rarities[stem] ** 2 for stem, weight in held.items()}
+    telling = nlargest(_TELLING, worth, key=lambda stem: (worth[stem] * held[stem], stem))
+    rough: defaultdict[int, float] = defaultdict(float)
+    for stem in telling:
+        factor, posting = worth[stem], postings[stem]
+        for other, weight in zip(posting.articles, posting.weights, strict=True):
+            rough[other] += factor * weight
+    rough.pop(article, None)
+    found = nlargest(_COMPARED, rough, key=lambda other: (rough[other], -other))
+    others = [stem for stem in held if stem not in set(telling)]
+    return {
+        other: rough[other] + sum(worth[stem] * postings[stem].of(other) for stem in others)
+        for other in found
+    }
+
+
+def nearer(near: Nearness, other: int, likeness: float) -> Nearness:
+    """The nearest of an article with another one compared; the same object where it is too far off."""
+    if len(near) == NEAREST and likeness <= near[-1][1]:
+        return near
+    rest = [each for each in near if each[0] != other]
+    return sorted([*rest, (other, likeness)], key=lambda each: (-each[1], each[0]))[:NEAREST]
