@@ -40,14 +40,14 @@ def favours(
     """
     gave = {kind.value: getattr(policy, f"gave_{kind}") for kind in Gave}
     took = {kind.value: getattr(policy, f"took_{kind}") for kind in Took}
+    left: dict[str, float] = {}  # of a weight of one, by day: few days are those of many favours
     found: dict[str, Favours] = {}
 
     def add(person: str, day: str, given: float, taken: float) -> None:
-        age = (today - date.fromisoformat(day)).days
+        if day not in left:
+            left[day] = decayed(1.0, (today - date.fromisoformat(day)).days, policy)
         before = found.get(person, NOTHING)
-        found[person] = Favours(
-            before.given + decayed(given, age, policy), before.taken + decayed(taken, age, policy)
-        )
+        found[person] = Favours(before[0] + given * left[day], before[1] + taken * left[day])
 
     for person, day, gift, gain in gifts:
         if gift or gain:
