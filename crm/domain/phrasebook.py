@@ -97,14 +97,19 @@ def hits(prose: Prose) -> Mapping[str, Sequence[Hit]]:
                 continue
             for parts in _rest(phrase.rest):
                 last = _match(prose.words, at + 1, parts, 0, lists.fillers)
-                known = found.setdefault(phrase.section, {}).get(at)
-                if last is not None and (known is None or known.last < last):
-                    found[phrase.section][at] = Hit(phrase.section, at, last)
+                if last is not None:
+                    _note(found.setdefault(phrase.section, {}), Hit(phrase.section, at, last))
     return {
         section: _apart(_uncovered(at.values(), found.get(f"{section} but", {}).values()))
         for section, at in found.items()
         if not section.endswith(" but")
     }
+
+
+def _note(found: dict[int, Hit], hit: Hit) -> None:
+    """Keep the longest hit of a place."""
+    if hit.first not in found or found[hit.first].last < hit.last:
+        found[hit.first] = hit
 
 
 def _match(

@@ -39,8 +39,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _greeted(reading: Reading) -> Iterator[Finding]:
     start, end = reading.prose.greeting
-    said = [word for word in _WORD.findall(reading.text[start:end]) if not names.is_title(word)]
-    called = [word.strip(".") for word in said if word.casefold() not in _HAIL]
+    called = _called(reading.text[start:end])
     who = reading.record.recipient
     first = names.strip_credentials(who).split()[:1]
     repair = f"Write the name as it is spelled: {first[0]}." if first else "Greet the person by name."
@@ -50,18 +49,34 @@ def _greeted(reading: Reading) -> Iterator[Finding]:
         return
     crowd = [word for word in called if word.casefold() in _CROWD]
     nobody = len(crowd) == len(called) or _placeholder(reading.text[start : end + 1])
-    if not _is_called(called, who) if who else nobody:
+    if not _is_called(reading.text[start:end], who) if who else nobody:
         yield reading.here("N1", ERROR, (start, end), repair)
 
 
-def _is_called(called: Sequence[str], who: str) -> bool:
-    """Whether somebody is greeted by a name of theirs, to the letter; a nickname that all know is one too."""
-    known = who.replace("-", " ").split() + who.split()
-    if any(word in known for word in called):
-        wrong = [word for word in called if word not in known and word.casefold() not in _CROWD]
-        return not wrong or called.index(wrong[0]) > 0
+def _is_called(greeting: str, who: str) -> bool:
+    """Whether somebody is greeted by a name of theirs, to the letter; a nickname that all know is one too.
+
+    Of several who are greeted, one must be meant; a wrong family name behind the right first one is another person.
+    """
+    known = set(who.replace("-", " ").split()) | set(who.split())
     given = names.tokens(who)[:1]
-    return any(given and given[0] in nicknames.equivalents(names.fold(word)) for word in called)
+    for part in re.split(r"\band\b|&|/|,", greeting):
+        called = _called(part)
+        if (
+            called
+            and all(word in known or word.casefold() in _CROWD for word in called)
+            and set(called) & known
+        ):
+            return True
+        if len(called) == 1 and given and given[0] in nicknames.equivalents(names.fold(called[0])):
+            return True
+    return False
+
+
+def _called(greeting: str) -> Sequence[str]:
+    """The words of a greeting that are names."""
+    said = [word for word in _WORD.findall(greeting) if not names.is_title(word)]
+    return [word.strip(".") for word in said if word.casefold() not in _HAIL]
 
 
 def _placeholder(greeting: str) -> bool:

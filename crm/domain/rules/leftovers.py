@@ -22,9 +22,9 @@ _TWICE = re.compile(r"\b([^\W\d_][^\W\d_]+)\s+\1\b")
 _TWICE_RIGHT = frozenset("had that very many long really bye no so well far knock".split())
 _EMPTY_GREETING = re.compile(r"^[ \t]*(?:dear|hi|hello|hey)[ \t]+,", re.IGNORECASE | re.MULTILINE)
 _LONGEST = 4  # words between brackets
-_JOINED = frozenset(
-    "accept accepted accepting join joined joining other another better than chose chosen choose instead competing "
-    "signed signing match matched offered offers pays paid going elsewhere counter higher more competitor".split()
+_CHOSEN = frozenset(
+    "accept accepted accepting joined other another better than chose chosen choose instead competing signed signing "
+    "match matched offered offers pays paid going elsewhere counter higher more competitor took taken".split()
 )
 
 
@@ -65,11 +65,22 @@ def _wrong_company(reading: Reading) -> Iterator[Finding]:
             continue
         rival = company in record.competitors
         for first, last in known.places(reading.prose, company):
-            said = set(reading.forms(reading.words[first].sentence))
-            if not (rival and said & _JOINED):
+            if not (rival and not _taken_for_theirs(reading, first)):
                 place = (reading.words[first].start, reading.words[last].end)
                 yield reading.here("X3", ERROR, place, repair)
                 break
+
+
+def _taken_for_theirs(reading: Reading, at: int) -> bool:
+    """Whether a company stands where the one written to belongs: in thanks, or behind `the role at`."""
+    sentence = reading.words[at].sentence
+    if set(reading.forms(sentence)) & _CHOSEN:
+        return False
+    before = [word.form for word in reading.words[max(0, at - 2) : at]]
+    thanks = any(reading.sentence(hit) == sentence for hit in reading.found("thanks"))
+    return thanks or (
+        len(before) > 1 and phrasebook.is_of(before[0], "offer") and before[1] in {"at", "with", "from"}
+    )
 
 
 def _is_in(company: str, other: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from crm.domain import reasons
+from crm.domain import phrasebook, reasons
 from crm.domain.findings import Finding
 from crm.domain.messages import Kind, Verdict
 from crm.domain.phrasebook import Hit
@@ -53,13 +53,13 @@ def _said(reading: Reading) -> Mapping[Code, Hit]:
 
 
 def _praised(reading: Reading, hit: Hit, code: Code) -> bool:
+    """Whether the sentence praises: then it is no reason, unless a `but` or a `not great` turns it round."""
     sentence = reading.sentence(hit)
     if code in _SHADED and sentence in {reading.sentence(each) for each in reading.found("blame")}:
         return True
-    if not reading.holds(sentence, "praise"):
-        return False
-    turned = reading.holds(sentence, "but") or (code not in _BLUNT and reading.negated(hit))
-    return not turned
+    praised = any(phrasebook.is_of(form, "praise") for form in reading.forms(sentence))
+    turned = reading.holds(sentence, "but") or reading.holds(sentence, "not")
+    return praised and not turned
 
 
 def _special(reading: Reading) -> Sequence[Hit]:
