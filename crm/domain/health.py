@@ -1,27 +1,26 @@
 """The health of the whole network: every figure of `report network`, each with the reason to look at it."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import median
-from typing import Protocol
+from types import MappingProxyType
+from typing import NamedTuple
 
-from crm.domain import cadence
+from crm.domain import cadence, flow, spread, structure
 from crm.domain.network import (
     FORMER,
     INSIDER,
+    KNOWS_INSIDER,
     Metric,
     Target,
-    concentration,
+    Tied,
     coverage,
-    effective_number,
     reachability,
-    shares,
-    variety,
 )
 from crm.domain.policy import DEFAULT, Policy
+from crm.domain.traits import Traits
 from crm.domain.words import Status, Tier
 
-_CONCENTRATED = 0.25  # above it too much hangs on few companies
 _LEAST, _MOST = -0.2, 0.7  # the band in which give and take is healthy
 _OWING = -0.3
 _LAYERS = ((70.0, 5, "70 and more"), (45.0, 15, "45 to 70"), (20.0, 50, "20 to 45"), (0.0, 150, "below 20"))
@@ -31,9 +30,10 @@ _PARTS = (
     ("warm among key and close", 0.25, "warm"),
     ("target coverage", 0.20, "coverage"),
     ("target reachability", 0.15, "reach"),
-    ("variety", 0.15, "variety"),
+    ("diversity", 0.15, "diversity"),
     ("concentration", 0.10, "not concentrated"),
     ("balance in band", 0.10, "balance in band"),
+    ("dormant taken up again", 0.05, "dormant taken up again"),
 )
 _MEANING = {
     Status.NEW: "first contacts, within their rhythm",
@@ -45,36 +45,36 @@ _MEANING = {
 }
 
 
-class Tied(Protocol):
-    """What the figures need to know of a person: a `Person` or a `Standing` will do."""
+class Around(NamedTuple):
+    """What is known beyond the ties themselves: what people are, whom they know, how ties stood a quarter ago.
 
-    @property
-    def id(self) -> str: ...  # noqa: D102 - as in both
-    @property
-    def company(self) -> str | None: ...  # noqa: D102
-    @property
-    def tier(self) -> Tier | None: ...  # noqa: D102
-    @property
-    def cadence_days(self) -> int: ...  # noqa: D102
-    @property
-    def status(self) -> Status: ...  # noqa: D102
-    @property
-    def strength(self) -> float: ...  # noqa: D102
-    @property
-    def balance(self) -> float: ...  # noqa: D102
+    Empty where nothing is known; `before` is none where it was not looked up.
+    """
+
+    traits: Mapping[str, Traits] = MappingProxyType({})
+    links: Sequence[tuple[str, str]] = ()
+    before: Mapping[str, Status] | None = None
 
 
-def figures(people: Sequence[Tied], targets: Sequence[Target], policy: Policy = DEFAULT) -> list[Metric]:
+def figures(
+    people: Sequence[Tied],
+    targets: Sequence[Target],
+    policy: Policy = DEFAULT,
+    around: Around = Around(),  # noqa: B008 - frozen
+) -> list[Metric]:
     """Every figure of the network; health first, which is made of some of the others.
 
     Args:
         people: everybody, with the state of each tie.
         targets: the companies worth working for.
         policy: the minutes a week set aside, and what counts as a moderately weak tie.
+        around: what is known beyond the ties.
     """
     parts = [
-        *_ties(people, policy),
-        *_spread(people),
+        *_ties(people),
+        *flow.figures(people, around.before),
+        *spread.figures(people, around.traits),
+        *structure.figures(people, around.links, policy),
         *_targets(people, targets),
         *_giving(people),
         *_layers(people),
@@ -100,7 +100,7 @@ def health(parts: Iterable[Metric]) -> Metric:
     return Metric("health", points, "points", f"out of 100, from {made_of}", "Health")
 
 
-def _ties(people: Sequence[Tied], policy: Policy) -> Iterator[Metric]:
+def _ties(people: Sequence[Tied]) -> Iterator[Metric]:
     count = Counter(person.status for person in people)
     yield Metric("people", len(people), "people", "everybody in this vault", "Ties")
     for status in Status:
@@ -110,46 +110,6 @@ def _ties(people: Sequence[Tied], policy: Policy) -> Iterator[Metric]:
     warm = sum(person.status in (Status.WARM, Status.NEW) for person in close)
     why = f"{warm} of the {len(close)} people of tier key or close" if close else "nobody is key or close yet"
     yield Metric("warm among key and close", warm / len(close) if close else None, "share", why, "Ties")
-    active = [person for person in people if person.status in (Status.NEW, Status.WARM, Status.COOLING)]
-    weak = sum(policy.weak_from <= person.strength <= policy.weak_to for person in active)
-    why = f"{weak} of {len(active)} active ties have strength {policy.weak_from:.0f} to {policy.weak_to:.0f}"
-    yield Metric(
-        "moderately weak",
-        weak / len(active) if active else None,
-        "share",
-        f"{why}: these open most doors" if active else "no active tie yet",
-        "Ties",
-    )
-
-
-def _spread(people: Sequence[Tied]) -> Iterator[Metric]:
-    weights: defaultdict[str, float] = defaultdict(float)
-    for person in people:
-        if person.company:
-            weights[person.company] += person.strength
-    parts = shares(weights.values())
-    if not parts:
-        nothing = "no tie to anybody with a company yet"
-        for name, unit in (
-            ("concentration", "index"),
-            ("variety", "share"),
-            ("effective companies", "companies"),
-        ):
-            yield Metric(name, None, unit, nothing, "Spread")
-        return
-    index, top = concentration(parts), max(weights, key=lambda name: weights[name])
-    heavy = f"; much hangs on {top}" if index > _CONCENTRATED else ""
-    why = f"strength by company; 1 would be all at one{heavy}"
-    yield Metric("concentration", index, "index", why, "Spread")
-    varied = variety(parts)
-    why = (
-        "of companies, by strength; 100% is all alike"
-        if varied is not None
-        else "all ties are at one company"
-    )
-    yield Metric("variety", varied, "share", why, "Spread")
-    why = f"as varied as so many alike; ties reach {len(parts)}"
-    yield Metric("effective companies", effective_number(parts), "companies", why, "Spread")
 
 
 def _targets(people: Sequence[Tied], targets: Sequence[Target]) -> Iterator[Metric]:
@@ -168,14 +128,17 @@ def _targets(people: Sequence[Tied], targets: Sequence[Target]) -> Iterator[Metr
     why = f"by the strongest tie at each of {len(targets)}; {gap}"
     yield Metric("target coverage", sum(covered) / len(covered), "share", why, part)
     reach = [_reach(each, strengths) for each in targets]
-    why = "that somebody there, or who left within two years, opens the door"
+    why = "that somebody there, who left within two years, or who knows somebody there opens the door"
     yield Metric("target reachability", sum(reach) / len(reach), "share", why, part)
 
 
 def _reach(target: Target, strengths: dict[str, float]) -> float:
     inside = ((INSIDER, strengths.get(id_, 0.0)) for id_ in target.insiders)
     outside = ((FORMER, strengths.get(id_, 0.0)) for id_ in target.former - target.insiders)
-    return reachability([*inside, *outside])
+    beside = (
+        (KNOWS_INSIDER, strengths.get(id_, 0.0)) for id_ in target.knowing - target.insiders - target.former
+    )
+    return reachability([*inside, *outside, *beside])
 
 
 def _giving(people: Sequence[Tied]) -> Iterator[Metric]:
@@ -185,6 +148,8 @@ def _giving(people: Sequence[Tied]) -> Iterator[Metric]:
         nothing = "nothing given or taken is logged yet"
         yield Metric("balance", None, "index", nothing, part)
         yield Metric("balance in band", None, "share", nothing, part)
+        yield Metric("you owe", 0, "people", nothing, part)
+        yield Metric("share you owe", None, "share", nothing, part)
         return
     healthy = sum(_LEAST <= balance <= _MOST for balance in balances)
     owing = sum(balance < _OWING for balance in balances)
@@ -193,6 +158,8 @@ def _giving(people: Sequence[Tied]) -> Iterator[Metric]:
     why = f"{healthy} of {len(balances)} with whom anything was exchanged lie between {_LEAST} and +{_MOST}"
     yield Metric("balance in band", healthy / len(balances), "share", why, part)
     yield Metric("you owe", owing, "people", "gave clearly more than they got", part)
+    why = f"{owing} of {len(balances)} are below {_OWING}"
+    yield Metric("share you owe", owing / len(balances), "share", why, part)
 
 
 def _layers(people: Sequence[Tied]) -> Iterator[Metric]:

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp, log
+from typing import Protocol
+
+from crm.domain.words import Status, Tier
 
 COVERED = 35.0  # a tie this strong covers its company
 INSIDER, FORMER, KNOWS_INSIDER = (
@@ -35,6 +38,25 @@ class Target:
     insiders: frozenset[str] = frozenset()
     former: frozenset[str] = frozenset()
     knowing: frozenset[str] = frozenset()
+
+
+class Tied(Protocol):
+    """What the figures need to know of a person: a `Person` or a `Standing` will do."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102 - as in both
+    @property
+    def company(self) -> str | None: ...  # noqa: D102
+    @property
+    def tier(self) -> Tier | None: ...  # noqa: D102
+    @property
+    def cadence_days(self) -> int: ...  # noqa: D102
+    @property
+    def status(self) -> Status: ...  # noqa: D102
+    @property
+    def strength(self) -> float: ...  # noqa: D102
+    @property
+    def balance(self) -> float: ...  # noqa: D102
 
 
 def coverage(strongest: float) -> float:

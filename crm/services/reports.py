@@ -11,13 +11,13 @@ from typing import Any
 
 from crm import services
 from crm.connectors import delivery
-from crm.domain import health, weeks
+from crm.domain import weeks
 from crm.domain.companies import Company
 from crm.domain.delivered import Delivered
 from crm.domain.hiring import KeptOffer
 from crm.domain.months import MonthCount
 from crm.domain.moves import Move, compare
-from crm.domain.network import Metric, Target
+from crm.domain.network import Metric
 from crm.domain.page import Listing
 from crm.domain.people import Person
 from crm.domain.policy import Policy
@@ -26,16 +26,15 @@ from crm.domain.weeks import WeekCount
 from crm.domain.words import OfferState
 from crm.errors import BadValue, NotFound, Usage
 from crm.reporting import files
-from crm.services import moves, scores, ties
+from crm.services import moves, network, scores, ties
 from crm.services.scores import Standing
-from crm.store import links, months, network, offers
+from crm.store import links, months, offers
 from crm.store import weeks as week_rows
 from crm.store.database import Store
 
 TEXT = "text"
 STDOUT = Path("-")
 FOLDER = Path("reports")
-_FORMER = timedelta(days=730)
 _YEAR = timedelta(days=365)
 
 
@@ -161,22 +160,6 @@ def _known(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _network(store: Store, today: date, policy: Policy) -> Sequence[Metric]:
-    people = ties.standings(store, today=today, policy=policy)
-    return health.figures(people, _targets(store, today), policy)
-
-
-def _targets(store: Store, today: date) -> list[Target]:
-    there: dict[str, set[str]] = {}
-    left: dict[str, set[str]] = {}
-    for company, person, present in network.posts(store, (today - _FORMER).isoformat()):
-        (there if present else left).setdefault(company, set()).add(person)
-    return [
-        Target(name, frozenset(there.get(id_, ())), frozenset(left.get(id_, ())))
-        for id_, name in network.targets(store)
-    ]
-
-
 class Sources:
     """What reports are made of; what several of them need is read once."""
 
@@ -215,10 +198,10 @@ def _as_of(offer: KeptOffer, end: date) -> KeptOffer:
 
 def _figures(sources: Sources) -> Sequence[Metric]:
     period = sources.period
-    now = _network(sources.store, period.end, sources.policy)
+    now = network.figures(sources.store, period.end, sources.policy)
     if not period.compared:
         return now
-    return compare(now, _network(sources.store, period.compared, sources.policy))
+    return compare(now, network.figures(sources.store, period.compared, sources.policy))
 
 
 def _companies(sources: Sources) -> Sequence[Company]:

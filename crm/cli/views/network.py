@@ -12,6 +12,7 @@ from crm.domain.network import Metric
 from crm.domain.page import Listing, Page
 
 _NAME, _VALUE = 26, 6
+_TENTHS = {"companies", "industries", "levels", "functions", "regions", "touches"}
 
 
 def metric_list(listing: Listing[Metric]) -> Page:
@@ -45,4 +46,4 @@ def value(each: Metric) -> str:
         return f"{each.value:.0%}"
     if each.unit == "index":
         return f"{each.value:.2f}"
-    return f"{each.value:,.1f}" if each.unit in {"companies", "touches"} else f"{each.value:,.0f}"
+    return f"{each.value:,.1f}" if each.unit in _TENTHS else f"{each.value:,.0f}"
