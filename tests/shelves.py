@@ -22,11 +22,16 @@ class Shelf:
             stem: relevance.rarity(len(each.articles), self.size) for stem, each in self._postings.items()
         }
         extents = {number: relevance.extent(held, rarities) for number, held in self._words.items()}
-        self._nearest: dict[int, Nearness] = dict.fromkeys(self._articles, ())
+        self._nearest: dict[int, Nearness] = {}
         for number, held in self._words.items():
-            for other, product in relevance.alike(number, held, self._postings, rarities).items():
-                likeness = product / (extents[number] * extents[other])
-                self._nearest[number] = relevance.nearer(self._nearest[number], other, likeness)
+            others = relevance.candidates(number, held, self._postings, rarities)
+            self._nearest[number] = relevance.nearest(
+                (
+                    each,
+                    relevance.common(held, self._words[each], rarities) / (extents[number] * extents[each]),
+                )
+                for each in others
+            )
 
     def _posting(self, stem: str) -> Posting:
         holders = {number: held[stem] for number, held in self._words.items() if stem in held}

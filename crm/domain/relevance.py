@@ -24,7 +24,7 @@ NEAREST = 7  # neighbours kept of an article
 NEIGHBOURS = 0.6  # their share; the rest is the article's own
 _ALONE = 0.1  # how near an article counts as its own neighbour: one without any is not lost
 _TELLING = 15  # words by which neighbours are looked for
-_COMPARED = 50
+_COMPARED = 30
 
 Words = Mapping[str, int]
 Nearness = Sequence[tuple[int, float]]
@@ -110,32 +110,25 @@ def extent(held: Words, rarities: Mapping[str, float]) -> float:
     return sqrt(sum((weight * rarities[stem]) ** 2 for stem, weight in held.items())) or 1.0
 
 
-def alike(
+def candidates(
     article: int, held: Words, postings: Mapping[str, Posting], rarities: Mapping[str, float]
-) -> dict[int, float]:
-    """The articles that share telling words with one, each with the product of both vectors.
-
-    To be divided by both their extents. The most telling words find them, all words compare them.
-    """
+) -> list[int]:
+    """The articles that share the most telling words of one, those that share most of them first."""
     worth = {stem: weight * rarities[stem] ** 2 for stem, weight in held.items()}
-    telling = nlargest(_TELLING, worth, key=lambda stem: (worth[stem] * held[stem], stem))
     rough: defaultdict[int, float] = defaultdict(float)
-    for stem in telling:
+    for stem in nlargest(_TELLING, worth, key=lambda stem: (worth[stem] * held[stem], stem)):
         factor, posting = worth[stem], postings[stem]
         for other, weight in zip(posting.articles, posting.weights, strict=True):
             rough[other] += factor * weight
     rough.pop(article, None)
-    found = nlargest(_COMPARED, rough, key=lambda other: (rough[other], -other))
-    others = [stem for stem in held if stem not in set(telling)]
-    return {
-        other: rough[other] + sum(worth[stem] * postings[stem].of(other) for stem in others)
-        for other in found
-    }
+    return nlargest(_COMPARED, rough, key=lambda other: (rough[other], -other))
 
 
-def nearer(near: Nearness, other: int, likeness: float) -> Nearness:
-    """The nearest of an article with another one compared; the same object where it is too far off."""
-    if len(near) == NEAREST and likeness <= near[-1][1]:
-        return near
-    rest = [each for each in near if each[0] != other]
-    return sorted([*rest, (other, likeness)], key=lambda each: (-each[1], each[0]))[:NEAREST]
+def common(one: Words, other: Words, rarities: Mapping[str, float]) -> float:
+    """What two articles have in common: the product of their vectors, to be divided by both their extents."""
+    return sum(one[stem] * other[stem] * rarities[stem] ** 2 for stem in one.keys() & other.keys())
+
+
+def nearest(compared: Iterable[tuple[int, float]]) -> Nearness:
+    """The nearest of all articles that one was compared with; one compared again has its later likeness."""
+    return sorted(dict(compared).items(), key=lambda each: (-each[1], each[0]))[:NEAREST]

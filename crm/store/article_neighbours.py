@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from crm.store.database import Store
 
 _COUNT = "SELECT count(*) FROM article_words"
-_MEASURES = "SELECT article, extent, nearest FROM article_words WHERE article IN ({ids})"
+_MEASURES = "SELECT article, words, extent, nearest FROM article_words WHERE article IN ({ids})"
 _NEARER = "UPDATE article_words SET nearest = :nearest WHERE article = :article"
 _AT_ONCE = 100  # articles whose postings are read together
 
@@ -30,6 +30,8 @@ class Neighbours:
         self._store = store
         self._fresh = fresh
         self._postings: dict[str, Posting] = {}
+        self._rarities: dict[str, float] = {}
+        self._words: dict[int, Words] = dict(fresh)
         self._extents: dict[int, float] = {}
         self._nearest: dict[int, Nearness] = {}
         self._told: set[int] = set()  # older articles that have a nearer neighbour now
@@ -40,12 +42,15 @@ class Neighbours:
         for begin in range(0, len(every), _AT_ONCE):
             self._load_postings(every[begin : begin + _AT_ONCE])
             for number in every[begin : begin + _AT_ONCE]:
-                self._extent_of(number)
+                self._extents[number] = relevance.extent(self._fresh[number], self._rarities)
         for begin in range(0, len(every), _AT_ONCE):
-            found = {number: self._alike(number) for number in every[begin : begin + _AT_ONCE]}
-            self._load_measures({other for alike in found.values() for other in alike})
-            for number, alike in found.items():
-                self._compare(number, alike)
+            found = {
+                number: relevance.candidates(number, self._fresh[number], self._postings, self._rarities)
+                for number in every[begin : begin + _AT_ONCE]
+            }
+            self._load_measures({other for others in found.values() for other in others})
+            for number, others in found.items():
+                self._compare(number, others)
         self._write()
 
     @cached_property
@@ -54,39 +59,36 @@ class Neighbours:
 
     def _load_postings(self, numbers: Iterable[int]) -> None:
         stems = {stem for number in numbers for stem in self._fresh[number] if stem not in self._postings}
-        self._postings.update(article_index.postings(self._store, sorted(stems)))
+        found = article_index.postings(self._store, sorted(stems))
+        self._postings.update(found)
+        self._rarities.update(
+            (stem, relevance.rarity(len(posting.articles), self._size)) for stem, posting in found.items()
+        )
 
     def _load_measures(self, others: Iterable[int]) -> None:
         missing = [ids.make(Kind.ARTICLE, number) for number in sorted(others) if number not in self._extents]
         for some in in_blocks(missing):
             places, values = among(some)
-            for article, extent, near in self._store.each(_MEASURES.format(ids=places), **values):
-                self._extents[ids.number(article)] = extent
-                self._nearest[ids.number(article)] = article_index.nearness(near)
+            for article, held, extent, near in self._store.each(_MEASURES.format(ids=places), **values):
+                number = ids.number(article)
+                self._words[number] = article_index.words(held)
+                self._extents[number] = extent
+                self._nearest[number] = article_index.nearness(near)
 
-    def _rarities(self, number: int) -> dict[str, float]:
-        return {
-            stem: relevance.rarity(len(self._postings[stem].articles), self._size)
-            for stem in self._fresh[number]
-        }
+    def _compare(self, number: int, others: Iterable[int]) -> None:
+        likeness = {other: self._likeness(number, other) for other in others}
+        self._nearest[number] = relevance.nearest(likeness.items())
+        for other in likeness.keys() - self._fresh.keys():
+            self._tell(other, number, likeness[other])
 
-    def _extent_of(self, number: int) -> None:
-        self._extents[number] = relevance.extent(self._fresh[number], self._rarities(number))
-
-    def _alike(self, number: int) -> dict[int, float]:
-        return relevance.alike(number, self._fresh[number], self._postings, self._rarities(number))
-
-    def _compare(self, number: int, alike: Mapping[int, float]) -> None:
-        for other, product in alike.items():
-            likeness = product / (self._extents[number] * self._extents[other])
-            self._nearest[number] = relevance.nearer(self._nearest.get(number, ()), other, likeness)
-            if other not in self._fresh:
-                self._tell(other, number, likeness)
+    def _likeness(self, number: int, other: int) -> float:
+        product = relevance.common(self._fresh[number], self._words[other], self._rarities)
+        return product / (self._extents[number] * self._extents[other])
 
     def _tell(self, older: int, number: int, likeness: float) -> None:
         before = self._nearest[older]
-        self._nearest[older] = relevance.nearer(before, number, likeness)
-        if self._nearest[older] is not before:
+        self._nearest[older] = relevance.nearest([*before, (number, likeness)])
+        if self._nearest[older] != before:
             self._told.add(older)
 
     def _write(self) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from crm.domain import interests, suggestions
-from crm.domain.interests import Passage, Place, Profile, Sent
+from crm.domain.interests import Passage, Place, Profile
 from crm.domain.suggestions import Article, Suggestions
 from tests.shelves import Shelf
 
