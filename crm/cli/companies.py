@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from crm import services
-from crm.cli import complete
-from crm.cli.answer import answer, change
+from crm.cli import complete, output
+from crm.cli.answer import answer, change, learn
 from crm.cli.arguments import CompanyName, Limit, Note
 from crm.cli.call import here
 
@@ -69,6 +69,9 @@ def edit(
     ] = None,
     zone: Annotated[str | None, typer.Option("--zone", metavar="ZONE", help="As Europe/Berlin.")] = None,
     country: Annotated[str | None, typer.Option("--country", metavar="CC", help="As DE.")] = None,
+    industry: Annotated[
+        str | None, typer.Option("--industry", metavar="NAME", help="What it does, as health.")
+    ] = None,
     note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Replaces the note.")] = None,
 ) -> None:
     """Change what is given and leave the rest.
@@ -86,6 +89,7 @@ def edit(
         target=target,
         zone=zone,
         country=country,
+        industry=industry,
         note=note,
         today=here().today,
         policy=here().policy,
@@ -120,3 +124,22 @@ def apart(
 ) -> None:
     """Remember that two which look alike are two companies."""
     change(services.duplicates.keep_companies_apart, company, other, together=together, today=here().today)
+
+
+def board(
+    company: CompanyName,
+    url: Annotated[str, typer.Argument(metavar="URL", help="Of its job board, or of its careers page.")],
+) -> None:
+    """Say where a company's openings are read.
+
+    Which board it is, and whose, is shown for a yes: a name alike is no proof.
+
+    \b
+    crm company board nordlicht https://boards.greenhouse.io/nordlicht
+    """  # noqa: D301 - the one backslash is Click's mark for lines to keep
+    change(
+        services.boards.keep,
+        learn(services.companies.one, company).id,
+        found := services.boards.find(here().fetcher, url),
+        sure=output.confirm(f"This is {found.told}. Is it theirs?"),
+    )

@@ -52,6 +52,7 @@ HEADINGS: Mapping[str, Mapping[str, str | Mapping[str, str]]] = {
             "merge": "companies:merge",
             "duplicates": "companies:duplicates",
             "apart": "companies:apart",
+            "board": "companies:board",
         },
         "paths": "links:paths",
         "touchpoint": {
@@ -93,6 +94,11 @@ HEADINGS: Mapping[str, Mapping[str, str | Mapping[str, str]]] = {
             "list": "feeds:list_",
             "fetch": "feeds:fetch",
             "remove": "feeds:remove",
+        },
+        "opening": {
+            "list": "openings:list_",
+            "show": "openings:show",
+            "fetch": "openings:fetch",
         },
     },
     "Being of service": {
@@ -156,6 +162,7 @@ NOUNS = {
     "promise": "What you said you would do, or they did.",
     "article": "Things worth sending.",
     "feed": "Where articles come from.",
+    "opening": "Vacancies at companies you follow.",
     "referral": "Somebody you know, put forward for an opening.",
     "offer": "Job offers, and declining them well.",
     "calendar": "Reminders for the calendar you already use.",

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from crm.services import (
         answering,
         articles,
+        boards,
         cadence,
         calendar,
         checker,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         next,  # noqa: A004 - the word of the command
         occasions,
         offers,
+        openings,
         pages,
         paths,
         people,
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
 __all__ = [
     "answering",
     "articles",
+    "boards",
     "cadence",
     "calendar",
     "checker",
@@ -77,6 +80,7 @@ __all__ = [
     "next",
     "occasions",
     "offers",
+    "openings",
     "pages",
     "paths",
     "people",
