@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from crm.domain.hours import Office, utc, zone_named
 from crm.domain.policy import Policy
-from crm.domain.steps import DeclinedOffer, Happened, Part, Settled, key_of
+from crm.domain.steps import DeclinedOffer, Happened, Part, Settled, Trigger, key_of
 from crm.domain.words import Channel, Direction, Role
 
 HURRY = timedelta(hours=24)
@@ -47,6 +47,8 @@ class Case:
     policy: Policy
     zone: ZoneInfo
     holidays: frozenset[date]
+    triggers: tuple[Trigger, ...] = ()
+    notes_left: int | None = None  # on invitations this month; None for all that a month allows
 
     @property
     def hurried(self) -> bool:
@@ -72,7 +74,11 @@ class Case:
         """When somebody can be called in business hours; nobody in particular keeps the user's."""
         policy = self.policy
         closes = min(policy.workday_end_hour, policy.latest_call_hour)
-        return Office(self.zone_of(part), self.holidays, policy.workday_start_hour, closes)
+        return Office(self.zone_of(part), self.days_off(part), policy.workday_start_hour, closes)
+
+    def days_off(self, part: Part | None) -> frozenset[date]:
+        """The holidays where somebody is, as far as they are known."""
+        return self.holidays if part is None or part.holidays is None else part.holidays
 
     def any_day(self, part: Part | None) -> Office:
         """The hours of every day, holidays too, at which a call is still decent if nothing else is left."""
@@ -119,6 +125,8 @@ def case_of(
     policy: Policy,
     zone: ZoneInfo,
     holidays: Iterable[date],
+    triggers: Iterable[Trigger] = (),
+    notes_left: int | None = None,
 ) -> Case:
     """The case, with each person once, and what happened after the decision in its order.
 
@@ -141,6 +149,8 @@ def case_of(
         policy=policy,
         zone=zone,
         holidays=frozenset(holidays),
+        triggers=tuple(triggers),
+        notes_left=notes_left,
     )
 
 
@@ -189,6 +199,8 @@ def _merged(one: Part, other: Part) -> Part:
         has_linkedin=first.has_linkedin or second.has_linkedin,
         minutes=_more(first.minutes, second.minutes),
         rapport=_more(first.rapport, second.rapport),
+        left_in_peace=first.left_in_peace or second.left_in_peace,
+        holidays=second.holidays if first.holidays is None else first.holidays,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 
 from crm.domain.case import WRITTEN, Case, letter, reached, voice, wrote
 from crm.domain.hours import bh, business_days, closing_after, next_open, same_clock
+from crm.domain.patience import in_peace
 from crm.domain.steps import Draft, Happened, Part
 from crm.domain.verdict import Verdict
 from crm.domain.words import Channel, Role
@@ -147,8 +148,8 @@ def _thank(case: Case, verdict: Verdict, part: Part) -> Draft:
 
 def _invite(case: Case, verdict: Verdict, part: Part, rank: int) -> Draft:
     """An invitation into the network; the nearest get the notes that a month allows."""
-    with_note = rank < case.policy.invitation_notes_a_month
-    note = "with a note on how you met" if with_note else "without a note: this month's go to closer ties"
+    notes = case.policy.invitation_notes_a_month if case.notes_left is None else case.notes_left
+    note = "with a note on how you met" if rank < notes else "without a note: this month's go to closer ties"
     return Draft(
         kind="invite",
         number="10",
@@ -159,6 +160,7 @@ def _invite(case: Case, verdict: Verdict, part: Part, rank: int) -> Draft:
         reason=f"two to seven days after the verdict, {note}"
         + ("" if part.has_linkedin else "; find their profile first"),
         done_at=case.first(part, lambda touch: wrote(touch, _INVITATION)),
+        needless=in_peace(part),
         not_before=verdict.told,
     )
 
@@ -179,7 +181,8 @@ def _refer(case: Case, verdict: Verdict, part: Part, confirmed: datetime | None)
         reason="in the call, or within ten business days, and only if you know somebody who agrees to be named;"
         " otherwise let it drop",
         done_at=done_at,
-        needless="the moment has passed; nothing needs to be said" if lapses < case.now else "",
+        needless=in_peace(part)
+        or ("the moment has passed; nothing needs to be said" if lapses < case.now else ""),
         not_before=verdict.told,
     )
 

@@ -10,12 +10,33 @@ from crm.domain.case import Case, case_of
 from crm.domain.courtesies import courtesies
 from crm.domain.hours import closing_after, next_open
 from crm.domain.policy import DEFAULT, Policy
-from crm.domain.steps import DeclinedOffer, Draft, Happened, Part, PlanStep, Settled, finish
+from crm.domain.steps import DeclinedOffer, Draft, Happened, Part, PlanStep, Settled, Trigger, finish
+from crm.domain.triggers import triggers as triggered
 from crm.domain.verdict import give_verdict
 
-__all__ = ["NUMBERS", "DeclinedOffer", "Happened", "Part", "PlanStep", "Settled", "plan"]
+__all__ = ["NUMBERS", "DeclinedOffer", "Happened", "Part", "PlanStep", "Settled", "Trigger", "plan"]
 
-NUMBERS = ("1", "6a", "2", "3", "4", "5", "6", "7", "8", "9", "9a", "10", "11", "12", "13", "14", "15", "16")
+NUMBERS = (
+    "1",
+    "6a",
+    "2",
+    "3",
+    "4",
+    "5",
+    "6",
+    "7",
+    "8",
+    "9",
+    "9a",
+    "10",
+    "11",
+    "12",
+    "T",
+    "13",
+    "14",
+    "15",
+    "16",
+)
 """The steps as they follow one another where they are due at the same instant."""
 _COUNTED_IN_DAYS = frozenset({"10", "13", "14", "15", "16"})
 
@@ -31,6 +52,8 @@ def plan(
     *,
     zone: ZoneInfo,
     holidays: Iterable[date] = (),
+    triggers: Iterable[Trigger] = (),
+    notes_left: int | None = None,
 ) -> tuple[PlanStep, ...]:
     """All steps that apply, done and skipped ones too, by the time they are due.
 
@@ -48,14 +71,21 @@ def plan(
         now: Decides what is overdue.
         policy: Gives the working day, the latest hour to call and the invitations with a note in a month.
         zone: The user's own, and that of people whose zone is not known.
-        holidays: Days on which nobody is called.
+        holidays: Days on which nobody is called whose own are not known.
+        triggers: What has happened lately to these people, or to the company.
+        notes_left: Invitations that may still carry a note this month; None for all that the policy allows.
 
     Raises:
         BadValue: an instant without a zone, or a person's zone that does not exist.
     """
-    case = case_of(offer, people, happened, settled, moved, now, policy, zone, holidays)
+    case = case_of(offer, people, happened, settled, moved, now, policy, zone, holidays, triggers, notes_left)
     verdict = give_verdict(case)
-    drafts = (*verdict.drafts, *courtesies(case, verdict), *aftercare(case, verdict))
+    drafts = (
+        *verdict.drafts,
+        *courtesies(case, verdict),
+        *aftercare(case, verdict),
+        *triggered(case, verdict),
+    )
     steps = (finish(_in_hours(draft, case), case.settled, case.moved, case.now) for draft in drafts)
     return tuple(sorted(steps, key=lambda step: (step.due, NUMBERS.index(step.number), step.key)))
 

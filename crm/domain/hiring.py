@@ -29,6 +29,11 @@ class KeptOffer(NamedTuple):
     terms: str
     liked: str
     note: str
+    accepted_at: datetime | None = None
+    extended_at: datetime | None = None
+    represented: bool = False
+    alternative: str = ""
+    holidays: str = ""  # where the user keeps them, as DE-BE; empty for those of the user's zone
 
     @property
     def name(self) -> str:
@@ -54,6 +59,7 @@ class TookPart(NamedTuple):
     zone: str
     opted_out: bool
     reached_by: Sequence[str]  # kinds of addresses: email, phone, profile
+    region: str = ""  # whose holidays they keep: a zone or a country, empty where nobody knows
 
 
 class PartIn(NamedTuple):
@@ -90,6 +96,9 @@ class KeptReason(NamedTuple):
     would_flip: bool
     share: bool
     severity: int
+    id: str = ""
+    solved_on: date | None = None
+    stands_on: date | None = None
 
 
 class KeptStep(NamedTuple):

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from crm.domain.comeback import Moment, WayBack
 from crm.domain.etiquette import Part
 from crm.domain.hiring import state
+from crm.domain.terms import Term
 from crm.domain.words import Channel, OfferState, Role, StepState
 
 __all__ = [
-    "AddedOffer", "Declined", "Interviewer", "Offer", "OfferPage", "Reason", "Step", "Verb", "state",
+    "AddedOffer", "Declined", "Interviewer", "Offer", "OfferPage", "Reason", "Reneged", "Step", "Verb", "state",
 ]  # fmt: skip
 
 
@@ -60,6 +62,7 @@ class Interviewer:
     told_at: datetime | None
     told_by: Channel | None
     person_id: str
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ class Reason:
     would_flip: bool
     severity: int
     advice: str
+    solved_on: date | None = None
+    stands_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +114,20 @@ class Declined(Offer):
 
 
 @dataclass(frozen=True, slots=True)
+class Reneged(Offer):
+    """A yes that was just taken back: what to mind, what to give back, and what to do now."""
+
+    notice: Sequence[str] = ()
+    checklist: Sequence[str] = ()
+    steps: Sequence[Step] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class OfferPage(Offer):
     """Everything about an offer: a row of `offer show`.
 
     `etiquette_parts` make up the etiquette, `readiness` (0..100) says how ready the way back to the company is.
+    `term_rows` are the terms that can be compared, `advice` what to think of now, `story` what happened.
     """
 
     terms: str = ""
@@ -126,3 +141,11 @@ class OfferPage(Offer):
     readiness_label: str = ""
     readiness_parts: Sequence[Part] = ()
     readiness_cap: str = ""
+    term_rows: Sequence[Term] = ()
+    represented: bool = False
+    alternative: str = ""
+    accepted_at: datetime | None = None
+    extended_at: datetime | None = None
+    advice: Sequence[str] = ()
+    story: Sequence[Moment] = ()
+    way_back: WayBack | None = None

@@ -16,6 +16,7 @@ from crm.domain.reminders import Reminder
 from crm.domain.touchpoints import Touchpoint
 
 if TYPE_CHECKING:  # a person's page is read many times a day, and needs neither
+    from crm.domain.comeback import Moment, WayBack
     from crm.domain.etiquette import Part
     from crm.domain.offers import Offer
 
@@ -62,3 +63,5 @@ class CompanyPage(Company):
     readiness_label: str = ""
     readiness_parts: Sequence[Part] = ()
     readiness_cap: str = ""
+    story: Sequence[Moment] = ()
+    way_back: WayBack | None = None

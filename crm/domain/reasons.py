@@ -10,6 +10,7 @@ from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from crm.domain.hiring import KeptReason
 from crm.domain.words import Role
 from crm.errors import BadValue
 
@@ -172,7 +173,13 @@ def code(text: str) -> Code:
     try:
         return Code(spelled)
     except ValueError:
-        raise BadValue(field="reason", value=text, allowed=tuple(Code)) from None
+        from crm.domain import matching
+
+        unknown = BadValue("reason", text, tuple(Code))
+        near = matching.near(spelled, [*Code], 2)
+        nearest = f"Did you mean {' or '.join(near)}? " if near else ""
+        unknown.hint = f"{nearest}{unknown.hint}"
+        raise unknown from None
 
 
 def is_private(given: Given) -> bool:
@@ -187,6 +194,11 @@ def is_private(given: Given) -> bool:
     if not (given.holds and given.share):
         return True
     return share is Share.NO or (share is Share.CONV and not given.would_flip)
+
+
+def from_kept(kept: KeptReason) -> Given:
+    """The reason as its user gave it, from how it is kept."""
+    return Given(code(kept.code), kept.holds, kept.would_flip, kept.share, kept.severity)
 
 
 def shareable(reasons: Iterable[Given], audience: Role) -> tuple[Sayable, ...]:

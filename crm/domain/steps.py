@@ -24,6 +24,8 @@ class Part:
 
     `zone` is an IANA name, or None for the user's own. `minutes` is the time spent together;
     unknown minutes count as enough for a personal note. `rapport` goes from 0 (none) to 3 (strong).
+    `left_in_peace` says that they asked not to be in touch; `holidays` are the days off where they are, None for
+    the user's own.
     """
 
     person_id: str
@@ -35,6 +37,19 @@ class Part:
     has_linkedin: bool = False
     minutes: int | None = None
     rapport: int | None = None
+    left_in_peace: bool = False
+    holidays: frozenset[date] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """Something that happened to a person, or to the company (then nobody), and is a good reason to write."""
+
+    id: str
+    kind: str
+    on_day: date
+    text: str
+    person_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

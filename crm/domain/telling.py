@@ -46,7 +46,13 @@ def _heard(case: Case, part: Part) -> Hearing:
 
 
 def decline(
-    case: Case, touches: Iterable[Touch], why: Iterable[Given], *, lapsed: bool = False, reneged: bool = False
+    case: Case,
+    touches: Iterable[Touch],
+    why: Iterable[Given],
+    *,
+    lapsed: bool = False,
+    reneged: bool = False,
+    returned_at: datetime | None = None,
 ) -> Decline:
     """The facts of a decline, for its score.
 
@@ -56,6 +62,7 @@ def decline(
         why: the reasons that its user gave.
         lapsed: the deadline passed before the decision.
         reneged: the offer had been accepted.
+        returned_at: when what had been given was given back.
     """
     heard = hearings(case)
     since = [touch for touch in touches if touch.at is None or touch.at >= case.decided]
@@ -75,6 +82,7 @@ def decline(
         second_give_on=gifts[1] if len(gifts) > 1 else None,
         lapsed=lapsed,
         reneged=reneged,
+        returned_on=returned_at.astimezone(case.zone).date() if returned_at else None,
     )
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.domain import etiquette
-from crm.domain.etiquette import Bridge, Change
+from crm.domain import boomerang
+from crm.domain.boomerang import Bridge, Change
 
 WARM = Bridge(
     etiquette=90, strengths=(20.0, 80.0), ratios=(1.0, 8.0, 9.0, None), balance=0.1, change=Change.SOLVED
@@ -15,7 +15,7 @@ WARM = Bridge(
 
 
 def test_readiness_adds_up_what_is_left_between_them() -> None:
-    ready = etiquette.boomerang(WARM)
+    ready = boomerang.readiness(WARM)
     assert {part.name: part.points for part in ready.parts} == pytest.approx(
         {"etiquette": 27, "deciders": 20, "process": 7.5, "balance": 9, "change": 15}
     )
@@ -27,7 +27,7 @@ def test_readiness_adds_up_what_is_left_between_them() -> None:
     ("changed", "points"), [(Change.SOLVED, 15), (Change.UNKNOWN, 7.5), (Change.UNSOLVED, 0)]
 )
 def test_a_door_opens_when_the_reason_is_gone(changed: Change, points: float) -> None:
-    assert etiquette.boomerang(replace(WARM, change=changed)).parts[-1].points == points
+    assert boomerang.readiness(replace(WARM, change=changed)).parts[-1].points == points
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_a_door_opens_when_the_reason_is_gone(changed: Change, points: float) ->
 )
 def test_whoever_still_owes_is_less_welcome(balance: float, points: float) -> None:
     [owing] = [
-        part for part in etiquette.boomerang(replace(WARM, balance=balance)).parts if part.name == "balance"
+        part for part in boomerang.readiness(replace(WARM, balance=balance)).parts if part.name == "balance"
     ]
     assert owing.points == pytest.approx(points)
 
@@ -52,7 +52,7 @@ def test_whoever_still_owes_is_less_welcome(balance: float, points: float) -> No
 )
 def test_the_lowest_cap_holds_and_says_why(bridge: Bridge, total: float, cap: str) -> None:
     warm = replace(bridge, strengths=(100.0,), ratios=(1.0,), balance=0.5)
-    ready = etiquette.boomerang(warm)
+    ready = boomerang.readiness(warm)
     assert ready.total == total
     assert cap in ready.cap
 
@@ -61,11 +61,11 @@ def test_the_lowest_cap_holds_and_says_why(bridge: Bridge, total: float, cap: st
     "bridge", [replace(WARM, etiquette=50), replace(WARM, manager_left=True, other_tie=True)]
 )
 def test_a_fair_decline_or_another_tie_lifts_the_cap(bridge: Bridge) -> None:
-    assert etiquette.boomerang(bridge).cap == ""
+    assert boomerang.readiness(bridge).cap == ""
 
 
 def test_a_cap_above_what_was_reached_is_not_mentioned() -> None:
-    assert etiquette.boomerang(Bridge(10, (), (), -0.5, reneged=True)).cap == ""
+    assert boomerang.readiness(Bridge(10, (), (), -0.5, reneged=True)).cap == ""
 
 
 @pytest.mark.parametrize(
@@ -79,11 +79,11 @@ def test_a_cap_above_what_was_reached_is_not_mentioned() -> None:
 )
 def test_the_label_agrees_with_the_rounded_number(strength: float, label: str) -> None:
     bridge = Bridge(100, (strength,), (1.0,), 0.0, Change.UNSOLVED)
-    assert etiquette.boomerang(bridge).label == label
+    assert boomerang.readiness(bridge).label == label
 
 
 def test_without_ties_one_starts_as_a_new_applicant() -> None:
-    ready = etiquette.boomerang(Bridge(100, (), (), -0.5))
+    ready = boomerang.readiness(Bridge(100, (), (), -0.5))
     assert (ready.total, ready.label) == (37.5, "start as a new applicant")
     assert [part.why for part in ready.parts if not part.points] == [
         "nobody who decides is known",
@@ -106,7 +106,7 @@ def test_without_ties_one_starts_as_a_new_applicant() -> None:
     )
 )
 def test_readiness_stays_in_range_and_falls_short_of_its_parts_only_under_a_cap(bridge: Bridge) -> None:
-    ready = etiquette.boomerang(bridge)
+    ready = boomerang.readiness(bridge)
     assert 0 <= ready.total <= 100
     assert all(0 <= part.points <= part.out_of and part.why for part in ready.parts)
     assert sum(part.out_of for part in ready.parts) == 100

@@ -75,6 +75,17 @@ def test_an_unknown_code_is_refused_with_the_codes_there_are(text: str) -> None:
     assert all(code in refusal.value.hint for code in Code)
 
 
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [("pay", "pay-base"), ("pay-bse", "pay-base"), ("comute", "commute"), ("flexpolicy", "flex-policy")],
+)
+def test_an_unknown_code_is_answered_with_the_nearest(text: str, near: str) -> None:
+    with pytest.raises(BadValue) as refusal:
+        reasons.code(text)
+    assert refusal.value.hint.startswith("Did you mean ")
+    assert near in refusal.value.hint.partition("?")[0]
+
+
 @pytest.mark.parametrize("code", YES.split())
 @pytest.mark.parametrize("role", [Role.HIRING_MANAGER, Role.RECRUITER, Role.AGENCY_RECRUITER])
 def test_a_reason_the_employer_can_use_is_said_to_those_who_can_use_it(code: str, role: Role) -> None:
