@@ -5,6 +5,7 @@ emails = ["mara@example.org"]      own addresses, never taken for somebody else'
 phone = "+49 30 23125 001"         for voicemails
 zone = "Europe/Berlin"             else the machine's
 region = "DE"                      for phone numbers without a country
+holidays = "DE-BE"                 whose public holidays you keep; else those of your zone
 weekly_minutes = 60                what you want to spend
 
 default_tier = "ambient"           of people without one
@@ -45,6 +46,7 @@ class Settings(NamedTuple):
     phone: str = ""
     zone_name: str = ""
     region: str = ""
+    holidays: str = ""
     weekly_minutes: int = 60
     tiers: Mapping[str, int] = MappingProxyType({})
     default_tier: str = ""
@@ -100,6 +102,7 @@ def load(vault: str = "", environ: Mapping[str, str] = os.environ) -> Settings:
         phone=str(told.get("phone", "")),
         zone_name=environ.get("CRM_ZONE", "") or str(told.get("zone", "")),
         region=str(told.get("region", "")).upper(),
+        holidays=str(told.get("holidays", "")).upper(),
         weekly_minutes=int(told.get("weekly_minutes", 60)),
         tiers=told.get("tiers", {}),
         default_tier=str(told.get("default_tier", "")),

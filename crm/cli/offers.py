@@ -1,4 +1,4 @@
-"""`crm offer`: job offers, who took part in the hiring, and declining them well."""
+"""`crm offer`: job offers, who took part in the hiring, and how they compare."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from typing import Annotated
 import typer
 
 from crm import services
-from crm.cli import complete, output
+from crm.cli import complete
 from crm.cli.answer import answer, change
 from crm.cli.arguments import Limit, Note, OfferName, past_day
 from crm.cli.call import here
-from crm.domain import naming
+from crm.domain import comparing, naming
+from crm.domain import terms as term_rules
+from crm.domain.comparing import Typed, Weight
 from crm.domain.naming import Named
-from crm.domain.offers import Verb
+from crm.domain.terms import Term
 from crm.domain.words import OfferState
 
-_WHEN = "2026-12-01, friday, friday 17:00, +3d, or an ISO time with its zone."
+WHEN = "2026-12-01, friday, friday 17:00, +3d, or an ISO time with its zone."
 _Who = Annotated[
     list[Named],
     typer.Option(
@@ -28,13 +30,18 @@ _Who = Annotated[
         "agency-recruiter, referrer, scheduler.",
     ),
 ]
-_Codes = Annotated[
-    list[str],
+_TermRows = Annotated[
+    list[Term],
     typer.Option(
-        "--why",
-        metavar="CODE…",
-        help="Why: pay-base, flex-policy, growth, commute, other-offer, gut, …; a wrong code lists them all.",
+        "--term",
+        metavar="NAME=AMOUNT",
+        parser=term_rules.term,
+        help="A term to compare by: base=72000 EUR/year, leave=30 days; may be repeated.",
     ),
+]
+_Received = Annotated[
+    date | None,
+    typer.Option("--received", metavar="DATE", parser=past_day, help="When it came; today if not given."),
 ]
 
 
@@ -43,12 +50,9 @@ def add(
         str, typer.Argument(metavar="COMPANY", help="Made if not known.", autocompletion=complete.companies)
     ],
     role: Annotated[str, typer.Argument(metavar="ROLE", help="What is offered.")],
-    received: Annotated[
-        date | None,
-        typer.Option("--received", metavar="DATE", parser=past_day, help="When it came; today if not given."),
-    ] = None,
+    received: _Received = None,
     respond_by: Annotated[
-        str, typer.Option("--respond-by", metavar="WHEN", help=f"The deadline: {_WHEN}")
+        str, typer.Option("--respond-by", metavar="WHEN", help=f"The deadline: {WHEN}")
     ] = "",
     who: _Who = [],
     zone: Annotated[
@@ -57,33 +61,92 @@ def add(
             "--zone", metavar="ZONE", help="Where they are, as America/New_York; yours if not given."
         ),
     ] = "",
-    terms: Annotated[
-        str, typer.Option("--terms", metavar="TEXT", help="Pay, days, anything in numbers.")
-    ] = "",
+    term: _TermRows = [],
+    terms: Annotated[str, typer.Option("--terms", metavar="TEXT", help="The terms in any words.")] = "",
     liked: Annotated[str, typer.Option("--liked", metavar="TEXT", help="What speaks for it.")] = "",
     note: Note = "",
+    represented: Annotated[bool, typer.Option("--represented", help="An agency stands between.")] = False,
+    accepted: Annotated[
+        date | None,
+        typer.Option(
+            "--accepted", metavar="DATE", parser=past_day, help="You said yes already, on that day."
+        ),
+    ] = None,
+    lapsed: Annotated[bool, typer.Option("--lapsed", help="The deadline is past, and unanswered.")] = False,
 ) -> None:
     """Add a job offer, with everybody who took part in the hiring.
 
     \b
     crm offer add Nordlicht "Data engineer" --who "Ines Okafor:hm"
     crm offer add Nordlicht "Data engineer" --respond-by "friday 17:00"
+    crm offer add Kestrel Analyst --term "base=72000 EUR/year"
 
     A company or a person that is not known yet is made, and the answer says so.
     """  # noqa: D301 - Click reads \b as: keep these lines
     change(
-        services.offers.add,
+        services.receiving.add,
         company,
         role,
         received=received,
         respond_by=respond_by,
+        lapsed=lapsed,
         who=who,
         zone=zone,
         terms=terms,
+        term=term,
         liked=liked,
         note=note,
+        represented=represented,
+        accepted=accepted,
         region=here().settings.region,
         zone_name=here().settings.local_zone(),
+        now=here().now,
+        today=here().today,
+        policy=here().policy,
+    )
+
+
+def edit(
+    offer: OfferName,
+    role: Annotated[str | None, typer.Option("--role", metavar="TEXT", help="What is offered.")] = None,
+    received: _Received = None,
+    respond_by: Annotated[
+        str | None, typer.Option("--respond-by", metavar="WHEN", help='The deadline; "" for none.')
+    ] = None,
+    zone: Annotated[
+        str | None, typer.Option("--zone", metavar="ZONE", help="In which times are meant.")
+    ] = None,
+    term: _TermRows = [],
+    terms: Annotated[
+        str | None, typer.Option("--terms", metavar="TEXT", help="The terms in any words.")
+    ] = None,
+    liked: Annotated[str | None, typer.Option("--liked", metavar="TEXT", help="What speaks for it.")] = None,
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Anything else.")] = None,
+    represented: Annotated[
+        bool | None, typer.Option("--represented/--direct", help="Whether an agency stands between.")
+    ] = None,
+) -> None:
+    """Change what is known of an offer; "" takes a text out, and NAME= a term.
+
+    \b
+    crm offer edit nordlicht --term "base=75000 EUR/year" --term "car="
+    crm offer edit nordlicht --respond-by "friday 17:00"
+
+    Who took part is changed with crm offer people, more time is noted with crm offer extend.
+    """  # noqa: D301 - Click reads \b as: keep these lines
+    change(
+        services.receiving.edit,
+        offer,
+        role=role,
+        received=received,
+        respond_by=respond_by,
+        zone=zone,
+        terms=terms,
+        term=term,
+        liked=liked,
+        note=note,
+        represented=represented,
+        region=here().settings.holidays,
         now=here().now,
         today=here().today,
         policy=here().policy,
@@ -104,12 +167,23 @@ def people(
         str | None,
         typer.Option("--learnt", metavar="TEXT", help="One thing learnt from them: thanks are made of it."),
     ] = None,
+    zone: Annotated[
+        str | None,
+        typer.Option(
+            "--zone", metavar="ZONE", help='Where those of --who are, as America/New_York; "" for none.'
+        ),
+    ] = None,
     remove: Annotated[
         list[str],
         typer.Option("--remove", metavar="WHO", help="Did not take part after all; may be repeated."),
     ] = [],
 ) -> None:
-    """List who took part in an offer, or add, change and remove them."""
+    """List who took part in an offer, or add, change and remove them.
+
+    \b
+    crm offer people nordlicht --who "Ines Okafor:hm" --who "Tom Brandt:recruiter"
+    crm offer people nordlicht --who ines --minutes 60 --learnt "How they plan"
+    """  # noqa: D301 - Click reads \b as: keep these lines
     change(
         services.offers.people,
         offer,
@@ -117,8 +191,10 @@ def people(
         minutes=minutes,
         rapport=rapport,
         learnt=learnt,
+        zone=zone,
         remove=remove,
         region=here().settings.region,
+        holidays_of=here().settings.holidays,
         now=here().now,
         today=here().today,
         policy=here().policy,
@@ -145,87 +221,42 @@ def show(offer: OfferName) -> None:
     answer(services.declining.page, offer, now=here().now, today=here().today, policy=here().policy)
 
 
-def extend(
-    offer: OfferName,
-    to: Annotated[str, typer.Option("--to", metavar="WHEN", help="The new deadline, as friday 17:00.")],
-) -> None:
-    """Note that you were given more time.
-
-    Ask once, by phone, at least a day before the deadline, with thanks, a date and a short reason.
-    """
-    change(
-        services.answering.extend,
-        offer,
-        to,
-        now=here().now,
-        today=here().today,
-        zone_name=here().settings.local_zone(),
-        policy=here().policy,
-    )
-
-
-def accept(offer: OfferName) -> None:
-    """Say yes to an offer."""
-    change(services.answering.accept, offer, now=here().now, today=here().today, policy=here().policy)
-
-
-def decline(
-    offer: OfferName,
-    why: _Codes,
-    more: Annotated[
-        list[str], typer.Argument(metavar="[CODE…]", help="More codes.", show_default=False)
-    ] = [],
-    would_accept_if: Annotated[
+def compare(
+    offers: Annotated[
         list[str],
-        typer.Option(
-            "--would-accept-if",
-            metavar="CODE",
-            help="A change of this would make it a yes: ask them first; with --final, they said no.",
+        typer.Argument(
+            metavar="[OFFER…]",
+            help="Which; all that wait for an answer if none is named.",
+            autocompletion=complete.offers,
+            show_default=False,
         ),
     ] = [],
-    final: Annotated[
-        bool, typer.Option("--final", help="It is decided: no change would make it a yes.")
-    ] = False,
-    on: Annotated[str, typer.Option("--on", metavar="WHEN", help="When you decided; now if not given.")] = "",
+    criterion: Annotated[
+        list[Weight],
+        typer.Option(
+            "--criterion",
+            metavar="NAME=WEIGHT",
+            parser=comparing.weight,
+            help="What matters to you, and how much, 1 to 10; 0 removes it. May be repeated.",
+        ),
+    ] = [],
+    mark: Annotated[
+        list[Typed],
+        typer.Option(
+            "--mark",
+            metavar="MARK",
+            parser=comparing.mark,
+            help='"OFFER: NAME=POINTS WHY", 0 to 10 points; NAME=- takes it away. May be repeated.',
+        ),
+    ] = [],
 ) -> None:
-    """Decline an offer: say which reasons stay private, and make the plan.
+    """Compare offers by what matters to you: which comes first, why, and how sure that is.
 
-    The clock starts now: the hiring manager is called first, within four business hours.
-    """
-    change(
-        services.declining.decline,
-        offer,
-        why=[*why, *more],
-        would_accept_if=would_accept_if,
-        sure=final or (not would_accept_if and output.confirm(f"Decline {offer}: is it final?")),
-        on=on,
-        now=here().now,
-        today=here().today,
-        zone_name=here().settings.local_zone(),
-        policy=here().policy,
-    )
+    \b
+    crm offer compare --criterion growth=3 --criterion "short way=2"
+    crm offer compare --mark "nordlicht: growth=7 a clear next step"
+    crm offer compare nordlicht kestrel
 
-
-def plan(offer: OfferName) -> None:
-    """Show the plan of a decline: who hears what, how and by when."""
-    change(services.steps.show, offer, now=here().now, policy=here().policy)
-
-
-def step(
-    verb: Annotated[Verb, typer.Argument(metavar="done|skip|move", help="What to do with it.")],
-    step: Annotated[str, typer.Argument(metavar="STEP", help="Its id: crm offer plan shows it.")],
-    to: Annotated[str, typer.Option("--to", metavar="WHEN", help=f"For move: {_WHEN}")] = "",
-) -> None:
-    """Say by hand that a step is done, is not wanted, or comes later.
-
-    Logging what you did is better: crm log completes the step by itself, and the score counts it.
-    """
-    change(
-        services.steps.settle,
-        verb,
-        step,
-        to=to,
-        now=here().now,
-        zone_name=here().settings.local_zone(),
-        policy=here().policy,
-    )
+    Pay is shown as a year's sum, on your screen alone; no report and no export for others has it.
+    """  # noqa: D301 - Click reads \b as: keep these lines
+    change(services.comparing.compare, offers, criteria=criterion, marks=mark, now=here().now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from crm.domain.hiring import KeptOffer, TookPart, Touch
 from crm.domain.hours import zone_named
 from crm.domain.policy import Policy
 from crm.domain.steps import DeclinedOffer, Happened, Part
-from crm.store import interviewers, offers
+from crm.store import holidays, interviewers, offers
 from crm.store.database import Store
 
 
@@ -27,10 +27,11 @@ class Facts:
     touches: Sequence[Touch]
     happened: Sequence[Happened]
     zone: ZoneInfo
+    holidays: frozenset[date]
 
-    def case(self, *, now: datetime, policy: Policy, holidays: Iterable[date]) -> Case:
+    def case(self, *, now: datetime, policy: Policy) -> Case:
         """The case as it was logged, without what the user said of its steps by hand."""
-        return case_of(self.offer, self.parts, self.happened, {}, {}, now, policy, self.zone, holidays)
+        return case_of(self.offer, self.parts, self.happened, {}, {}, now, policy, self.zone, self.holidays)
 
 
 def facts(store: Store, offer: KeptOffer, decided_at: datetime) -> Facts:
@@ -38,6 +39,7 @@ def facts(store: Store, offer: KeptOffer, decided_at: datetime) -> Facts:
     zone = zone_named(offer.zone or "UTC")
     people = interviewers.of_offer(store, offer.id)
     touches = offers.touches(store, offer.id, decided_at.astimezone(zone).date())
+    days_off = holidays.days(store, {home(offer), *(each.region for each in people)})
     return Facts(
         offer=DeclinedOffer(
             company=offer.company,
@@ -47,14 +49,28 @@ def facts(store: Store, offer: KeptOffer, decided_at: datetime) -> Facts:
             decided_at=decided_at,
         ),
         people=people,
-        parts=[_part(each) for each in people],
+        parts=[_part(each, offer, days_off) for each in people],
         touches=touches,
         happened=placing.instants(touches, decided_at, zone),
         zone=zone,
+        holidays=days_off.get(home(offer), frozenset()),
     )
 
 
-def _part(person: TookPart) -> Part:
+def home(offer: KeptOffer) -> str:
+    """Whose holidays the user keeps: what was set, else those of the zone."""
+    return offer.holidays or offer.zone
+
+
+def _days_off(
+    person: TookPart, offer: KeptOffer, days: Mapping[str, frozenset[date]]
+) -> frozenset[date] | None:
+    """The holidays where somebody is; the user's own for all who are in the same zone or country."""
+    same = (offer.zone, offer.holidays, offer.holidays.partition("-")[0])
+    return None if not person.region or person.region in same else days.get(person.region)
+
+
+def _part(person: TookPart, offer: KeptOffer, days: Mapping[str, frozenset[date]]) -> Part:
     return Part(
         person_id=person.person_id,
         name=person.name,
@@ -65,4 +81,6 @@ def _part(person: TookPart) -> Part:
         has_linkedin="profile" in person.reached_by,
         minutes=person.minutes,
         rapport=person.rapport,
+        left_in_peace=person.opted_out,
+        holidays=_days_off(person, offer, days),
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from crm.domain import agenda, naming
+from crm.domain.gates import Answers
 from crm.domain.policy import Policy
 from crm.domain.reminders import Owner
 from crm.domain.words import Channel, Direction, OfferState, Role
@@ -24,6 +25,7 @@ from crm.services import (
     invitations,
     offers,
     plans,
+    receiving,
     touchpoints,
     who,
 )
@@ -168,17 +170,21 @@ def _company(store: Store, told: Mapping[str, Any], setting: _Setting, today: da
 def _offer(store: Store, told: Mapping[str, Any], setting: _Setting) -> None:
     """An offer with its people and its panel, and what was answered to it."""
     received: date = told["received"]
-    offers.add(
+    receiving.add(
         store,
         told["company"],
         told["role"],
         received=received,
         respond_by=told["respond_by"].isoformat(),
+        lapsed=False,
         who=[_named(each) for each in told["people"]],
         zone="",
         terms="",
+        term=(),
         liked="",
         note="",
+        represented=False,
+        accepted=None,
         region="",
         zone_name=setting.zone_name,
         now=agenda.nine_o_clock(received, setting.zone),
@@ -196,12 +202,12 @@ def _answer(store: Store, told: Mapping[str, Any], setting: _Setting) -> None:
             store,
             told["company"],
             why=told["why"],
-            would_accept_if=(),
-            sure=told["final"],
+            answers=Answers(final=told["final"]),
             on="",
             now=told["decided_at"],
             today=told["decided_at"].date(),
             zone_name=setting.zone_name,
+            region="",
             policy=setting.policy,
         )
     elif told["state"] == OfferState.EXTENDED:

@@ -11,7 +11,7 @@ from crm.domain.hiring import KeptOffer, TookPart
 from crm.domain.known import Known
 from crm.domain.naming import SHAPE, Named
 from crm.domain.words import Role
-from crm.errors import Ambiguous, BadValue, NotFound, Refused
+from crm.errors import Ambiguous, BadValue, Contradiction, NotFound, Refused
 from crm.services import contactpoints as contact_points
 from crm.services import who
 from crm.store import interviewers, people, person_changes
@@ -37,8 +37,17 @@ def enrol(
     Raises:
         Ambiguous: a name fits several.
         Refused: an address belongs to somebody else.
+        Contradiction: one person is named with two roles.
     """
-    return [_enrol(store, offer, each, region, today) for each in named]
+    enrolled: dict[str, Role | None] = {}
+    every = []
+    for each in named:
+        one_more = _enrol(store, offer, each, region, today)
+        before = enrolled.setdefault(one_more.person, each.role)
+        if each.role and before and each.role is not before:
+            raise Contradiction(f"{each.who} as {before}", f"as {each.role}")
+        every.append(one_more)
+    return every
 
 
 def describe(
@@ -58,6 +67,23 @@ def describe(
         learnt=part.learnt if learnt is None else learnt.strip(),
     )
     interviewers.edit(store, changed)
+
+
+def put_in_zone(store: Store, people: Sequence[str], zone: str) -> None:
+    """Say in which zone people are; an empty one takes it back.
+
+    Raises:
+        BadValue: no zone has that name.
+    """
+    from crm.domain.hours import zone_named
+    from crm.store.tables import Person
+
+    name = zone_named(zone).key if zone else None
+    for person in people:
+        row = store.session.get_one(Person, person)
+        row.zone = name
+        store.session.add(row)
+    store.session.flush()
 
 
 def remove(store: Store, offer: KeptOffer, text: str) -> None:

@@ -81,16 +81,16 @@ def _parts(store: Store, id_: str, now: datetime) -> list[OfferPart]:
 
 def company(store: Store, id_: str, *, now: datetime, today: date, policy: Policy) -> CompanyPage:
     """A company, the people there, its offers, and how ready the way back is."""
+    from crm.services import comeback, scores
     from crm.services import companies as verbs
     from crm.services import offers as offer_verbs
-    from crm.services import scores
 
     there = ties.persons(store, companies.people_now(store).get(id_, []), today=today, policy=policy)
     ready = scores.way_back(store, id_, today=today, policy=policy)
-    standings = (
+    standings = [
         scores.standing(store, offer, now=now, today=today, policy=policy)
         for offer in offers.of_company(store, id_)
-    )
+    ]
     return CompanyPage(
         **_facts(verbs.show(store, id_, today=today, policy=policy), Company),
         ties=sorted(there, key=lambda each: -each.strength),
@@ -98,6 +98,8 @@ def company(store: Store, id_: str, *, now: datetime, today: date, policy: Polic
         readiness_label=ready.label if ready else "",
         readiness_parts=ready.parts if ready else (),
         readiness_cap=ready.cap if ready else "",
+        story=comeback.story(store, standings),
+        way_back=comeback.way_back(store, standings, ready),
     )
 
 

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from crm.domain.hiring import KeptOffer, KeptStep
 from crm.domain.policy import DEFAULT, Policy
 from crm.domain.words import OfferState, StepState
 from crm.store import offers as offer_rows
-from crm.store import steps
+from crm.store import steps, triggers
 from crm.store.database import Store
 
 if TYPE_CHECKING:
-    from crm.domain.steps import PlanStep
+    from crm.domain.steps import PlanStep, Settled, Trigger
 
-_NURTURE = frozenset({"10", "13", "14", "15", "16"})
-"""Steps for staying in touch, which nobody gets who asked to be left in peace."""
+_ANSWERED = frozenset({OfferState.DECLINED, OfferState.RENEGED})
+_INVITED_AFTER = timedelta(days=5)
 
 
-def take_note(store: Store, offer: str, *, now: datetime, today: date) -> Sequence[str]:  # noqa: ARG001 - log passes both
+def take_note(
+    store: Store,
+    offer: str,
+    *,
+    now: datetime,
+    today: date,  # noqa: ARG001 - log passes both
+    policy: Policy = DEFAULT,
+) -> Sequence[str]:
     """Recompute the plan of an offer from what is logged; returns the titles of the steps this completed."""
     found = offer_rows.by_id(store, offer)
-    return recompute(store, found[0], now=now) if found else ()
+    return recompute(store, found[0], now=now, policy=policy) if found else ()
 
 
 def recompute(
@@ -32,17 +39,15 @@ def recompute(
     *,
     now: datetime,
     policy: Policy = DEFAULT,
-    holidays: Iterable[date] = (),
 ) -> list[str]:
     """Compute the plan anew and write down what differs; returns the titles of the steps that are done since.
 
     A step keeps its row, and its calendar identity, as long as its key stays. What a hand settled or moved stays so.
-    An offer that is not declined has no plan.
+    An offer that is not declined has no plan: what was left of one is no longer needed.
     """
-    if offer.state is not OfferState.DECLINED or offer.decided_at is None:
-        return []
     kept = steps.of_offer(store, offer.id)
-    planned = _planned(store, offer, kept, now, policy, holidays)
+    answered = offer.state in _ANSWERED and offer.decided_at is not None
+    planned = _planned(store, offer, kept, now, policy) if answered else {}
     known = {step.key: step for step in kept}
     done = []
     for key, step in planned.items():
@@ -55,7 +60,7 @@ def recompute(
             done.append(step.title)
     for step in kept:
         if step.key not in planned and step.state == StepState.OPEN:
-            steps.change(store, _dropped(step))
+            steps.change(store, _dropped(step, answered=answered))
     return done
 
 
@@ -65,36 +70,55 @@ def _planned(
     kept: Sequence[KeptStep],
     now: datetime,
     policy: Policy,
-    holidays: Iterable[date],
 ) -> Mapping[str, KeptStep]:
     """The steps as they should stand, by key, in their old rows where they have one."""
-    from crm.domain import decline
     from crm.domain.steps import Settled
+
+    settled = {step.key: Settled(StepState(step.state), step.done_at) for step in kept if step.settled}
+    moved = {step.key: step.due for step in kept if step.moved}
+    rows = {step.key: step for step in kept}
+    blank = _blank(offer.id, now)
+    plan = _plan(store, offer, settled, moved, now, policy)
+    return {step.key: _written(step, rows.get(step.key, blank)) for step in plan}
+
+
+def _plan(
+    store: Store,
+    offer: KeptOffer,
+    settled: Mapping[str, Settled],
+    moved: Mapping[str, datetime],
+    now: datetime,
+    policy: Policy,
+) -> Sequence[PlanStep]:
+    """The plan by the rules of a decline, or of a yes that is taken back."""
+    from crm.domain import decline, reneging
     from crm.services import cases
 
     assert offer.decided_at  # noqa: S101 - asked by the caller
     facts = cases.facts(store, offer, offer.decided_at)
-    settled = {step.key: Settled(StepState(step.state), step.done_at) for step in kept if step.settled}
-    moved = {step.key: step.due for step in kept if step.moved}
-    plan = decline.plan(
-        facts.offer,
-        facts.parts,
-        facts.happened,
-        settled,
-        moved,
-        now,
-        policy,
+    given = (facts.offer, facts.parts, facts.happened, settled, moved, now, policy)
+    if offer.state is OfferState.RENEGED:
+        return reneging.plan(*given, zone=facts.zone, holidays=facts.holidays)
+    before = triggers.invited_before(store, offer, offer.decided_at + _INVITED_AFTER)
+    return decline.plan(
+        *given,
         zone=facts.zone,
-        holidays=holidays,
+        holidays=facts.holidays,
+        triggers=[*_solved(store, offer), *triggers.lately(store, offer, now.astimezone(facts.zone).date())],
+        notes_left=max(0, policy.invitation_notes_a_month - before),
     )
-    left_in_peace = {person.person_id for person in facts.people if person.opted_out}
-    rows = {step.key: step for step in kept}
-    blank = _blank(offer.id, now)
-    return {
-        step.key: _written(step, rows.get(step.key, blank))
-        for step in plan
-        if not (step.number in _NURTURE and step.person_id in left_in_peace)
-    }
+
+
+def _solved(store: Store, offer: KeptOffer) -> list[Trigger]:
+    """What was said in the way and is gone; never what was kept, nor which it was: calendars are shared."""
+    from crm.domain import reasons, triggers
+    from crm.domain.steps import Trigger
+
+    return [
+        Trigger(id=each.id, kind=triggers.SOLVED, on_day=each.solved_on, text="What you named stands no more")
+        for each in offer_rows.reasons(store, offer.id)
+        if each.solved_on and not reasons.is_private(reasons.from_kept(each))
+    ]
 
 
 def _written(step: PlanStep, row: KeptStep) -> KeptStep:
@@ -132,7 +156,6 @@ def _blank(offer: str, now: datetime) -> KeptStep:
     )
 
 
-def _dropped(step: KeptStep) -> KeptStep:
-    return step._replace(
-        state=StepState.SKIPPED.value, reason="no longer needed: who takes part in the plan has changed"
-    )
+def _dropped(step: KeptStep, *, answered: bool) -> KeptStep:
+    why = "what it rested on has changed" if answered else "the offer is not declined"
+    return step._replace(state=StepState.SKIPPED.value, reason=f"no longer needed: {why}")

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from crm.domain import etiquette, reasons, telling
-from crm.domain.etiquette import Bridge, Decline, Readiness, Score
+from crm.domain import boomerang, etiquette, reasons, reneging, roles, telling
+from crm.domain.boomerang import Bridge, Change, Readiness
+from crm.domain.etiquette import Decline, Score
 from crm.domain.hiring import KeptOffer, TookPart, state
 from crm.domain.people import Person
 from crm.domain.policy import Policy
 from crm.domain.reasons import Given
 from crm.domain.telling import Hearing
-from crm.domain.words import OfferState
+from crm.domain.words import OfferState, StepState
 from crm.services import cases, ties
 from crm.store import companies as firms
-from crm.store import interviewers, offers
+from crm.store import interviewers, offers, steps, stories
 from crm.store.database import Store
 
 _SCORED = frozenset({OfferState.DECLINED, OfferState.RENEGED, OfferState.LAPSED})
@@ -49,7 +50,6 @@ def standing(
     now: datetime,
     today: date,
     policy: Policy,
-    holidays: Iterable[date] = (),
 ) -> Standing:
     """How an offer stands; etiquette is scored for what was declined, taken back, or left to lapse."""
     now_state = state(offer.state, offer.respond_by, now)
@@ -57,7 +57,7 @@ def standing(
     if now_state not in _SCORED or decided is None:
         return Standing(offer, now_state, interviewers.of_offer(store, offer.id), {}, None)
     facts = cases.facts(store, offer, decided)
-    case = facts.case(now=now, policy=policy, holidays=holidays)
+    case = facts.case(now=now, policy=policy)
     late = offer.respond_by is not None and offer.respond_by < decided
     facts_of_decline = telling.decline(
         case,
@@ -65,18 +65,22 @@ def standing(
         given(store, offer),
         lapsed=late or offer.decided_at is None,
         reneged=now_state is OfferState.RENEGED,
+        returned_at=_returned(store, offer) if now_state is OfferState.RENEGED else None,
     )
     heard = telling.hearings(case) if offer.decided_at else {}
     score = etiquette.score(facts_of_decline, today)
     return Standing(offer, now_state, facts.people, heard, score, facts_of_decline)
 
 
+def _returned(store: Store, offer: KeptOffer) -> datetime | None:
+    """When what was given was given back, as the user says: nothing that is logged could tell."""
+    found = (step for step in steps.of_offer(store, offer.id) if step.key == reneging.RETURN)
+    return next((step.done_at for step in found if step.state == StepState.DONE), None)
+
+
 def given(store: Store, offer: KeptOffer) -> list[Given]:
     """Why an offer was declined."""
-    return [
-        Given(reasons.code(each.code), each.holds, each.would_flip, each.share, each.severity)
-        for each in offers.reasons(store, offer.id)
-    ]
+    return [reasons.from_kept(each) for each in offers.reasons(store, offer.id)]
 
 
 def readiness(store: Store, companies: Sequence[str], *, today: date, policy: Policy) -> dict[str, int]:
@@ -91,7 +95,7 @@ def way_back(store: Store, company: str, *, today: date, policy: Policy) -> Read
     made = offers.of_company(store, company)
     standings = [standing(store, offer, now=now, today=today, policy=policy) for offer in made]
     scored = [each for each in standings if each.etiquette]
-    return etiquette.boomerang(_bridge(store, company, scored, today, policy)) if scored else None
+    return boomerang.readiness(_bridge(store, company, scored, today, policy)) if scored else None
 
 
 def morning(today: date) -> datetime:
@@ -114,10 +118,22 @@ def _bridge(store: Store, company: str, scored: Sequence[Standing], today: date,
         strengths=[person.strength for person in ruling],
         ratios=[tied[each].ratio for each in sorted(process) if each in tied],
         balance=_balance(ruling or [tied[each] for each in sorted(process) if each in tied]),
+        change=_change(store, scored[0].offer),
         reneged=any(each.state is OfferState.RENEGED for each in scored),
         manager_left=bool(deciders) and deciders <= gone,
         other_tie=_any_tie(tied, (there | process) - gone - deciders),
     )
+
+
+def _change(store: Store, offer: KeptOffer) -> Change:
+    """What has become of what stood in the way: solved, or an opening for such a post; still so; or not known."""
+    shared = [
+        each for each in offers.reasons(store, offer.id) if not reasons.is_private(reasons.from_kept(each))
+    ]
+    fitting = any(roles.fits(offer.role, title) for title in stories.openings(store, offer.company_id))
+    if fitting or any(each.solved_on for each in shared):
+        return Change.SOLVED
+    return Change.UNSOLVED if shared and all(each.stands_on for each in shared) else Change.UNKNOWN
 
 
 def _balance(people: Sequence[Person]) -> float:

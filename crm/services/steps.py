@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from crm.domain.hiring import KeptStep
 from crm.domain.offers import Step, Verb
@@ -11,27 +10,26 @@ from crm.domain.page import Listing
 from crm.domain.policy import Policy
 from crm.domain.words import Channel, OfferState, StepState
 from crm.errors import Ambiguous, BadValue, Contradiction, NotFound, Refused, Usage
-from crm.services import offers, plans
+from crm.services import holidays, offers, plans
 from crm.store import offers as offer_rows
 from crm.store import steps
 from crm.store.database import Store
 
 
-def show(
-    store: Store, text: str, *, now: datetime, policy: Policy, holidays: Iterable[date] = ()
-) -> Listing[Step]:
+def show(store: Store, text: str, *, now: datetime, region: str, policy: Policy) -> Listing[Step]:
     """All steps of a plan by the time they are due, brought up to date first.
 
     Raises:
         Refused: the offer is not declined.
     """
     offer = offers.one(store, text)
-    if offer.state is not OfferState.DECLINED:
+    if offer.state not in (OfferState.DECLINED, OfferState.RENEGED):
         raise Refused(
             f"{offer.name} is not declined, so there is no plan yet.",
             f"If you have decided: crm offer decline {offer.id} --why CODE",
         )
-    plans.recompute(store, offer, now=now, policy=policy, holidays=holidays)
+    offer = holidays.learn(store, offer, region, now)
+    plans.recompute(store, offer, now=now, policy=policy)
     rows = listing(store, offer.id, now)
     return Listing(Step, rows, len(rows), note=f"{offer.name}")
 
@@ -68,8 +66,8 @@ def settle(
     to: str,
     now: datetime,
     zone_name: str,
+    region: str,
     policy: Policy,
-    holidays: Iterable[date] = (),
 ) -> Step:
     """Say by hand that a step is done, is not wanted, or comes at another time; the rest of the plan follows.
 
@@ -77,7 +75,10 @@ def settle(
         verb: what to do.
         text: the step's id or the start of it.
         to: when it comes instead; for moving alone.
+        now: the instant.
         zone_name: the user's zone, in which `to` is meant.
+        region: where the user keeps holidays.
+        policy: for the plan.
 
     Raises:
         Refused: it is done already, or the plan has no room for it then.
@@ -89,8 +90,8 @@ def settle(
         raise Refused(f"“{step.title}” is {step.state} already.", "Take that back with: crm undo")
     wanted = _moved(step, to, now, zone_name) if verb is Verb.MOVE else _settled(step, verb, now)
     steps.change(store, wanted)
-    offer = offer_rows.by_id(store, step.offer)[0]
-    plans.recompute(store, offer, now=now, policy=policy, holidays=holidays)
+    offer = holidays.learn(store, offer_rows.by_id(store, step.offer)[0], region, now)
+    plans.recompute(store, offer, now=now, policy=policy)
     after = one(store, step.id)
     if verb is Verb.MOVE and after.due != wanted.due:
         raise Refused(

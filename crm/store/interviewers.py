@@ -19,7 +19,11 @@ SELECT i.id, i.person, p.name, i.role, i.minutes, i.rapport, i.learnt,
           WHERE w.person = i.person AND w.until_on IS NULL),
          CASE WHEN i.role <> 'agency-recruiter' THEN c.zone END, ''),
        CASE WHEN p.opted_out_on IS NULL THEN 0 ELSE 1 END,
-       coalesce((SELECT group_concat(n.kind, ' ') FROM contact_point n WHERE n.person = i.person), '')
+       coalesce((SELECT group_concat(n.kind, ' ') FROM contact_point n WHERE n.person = i.person), ''),
+       coalesce(p.zone,
+         (SELECT max(f.country) FROM position w JOIN company f ON f.id = w.company
+          WHERE w.person = i.person AND w.until_on IS NULL),
+         CASE WHEN i.role <> 'agency-recruiter' THEN c.country END, '')
 FROM interviewer i JOIN person p ON p.id = i.person JOIN offer o ON o.id = i.offer JOIN company c ON c.id = o.company
 WHERE i.offer = :offer ORDER BY length(i.id), i.id
 """
@@ -45,9 +49,19 @@ def of_offer(store: Store, offer: str) -> list[TookPart]:
     """Everybody who took part, in the order in which they were named."""
     return [
         TookPart(
-            id_, person, name, Role(role), minutes, rapport, learnt, zone, bool(out), tuple(kinds.split())
+            id_,
+            person,
+            name,
+            Role(role),
+            minutes,
+            rapport,
+            learnt,
+            zone,
+            bool(out),
+            tuple(kinds.split()),
+            region or zone,
         )
-        for id_, person, name, role, minutes, rapport, learnt, zone, out, kinds in store.rows(
+        for id_, person, name, role, minutes, rapport, learnt, zone, out, kinds, region in store.rows(
             _OF_OFFER, offer=offer
         )
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from crm.domain.hiring import KeptOffer, KeptReason, PartIn, Touch
@@ -11,11 +11,12 @@ from crm.domain.ids import Kind
 from crm.domain.words import Channel, Direction, OfferState, Role
 
 if TYPE_CHECKING:
+    from crm.domain.reasons import Given
     from crm.store.database import Store
 
 _OFFER = """
 SELECT o.id, o.company, c.name, c.zone, o.role, o.state, o.received_on, o.respond_by, o.zone, o.decided_at,
-       o.terms, o.liked, o.note
+       o.terms, o.liked, o.note, o.accepted_at, o.extended_at, o.represented, o.alternative, o.holidays
 FROM offer o JOIN company c ON c.id = o.company
 """
 _NEWEST = "ORDER BY o.received_on DESC, o.id DESC"
@@ -33,12 +34,12 @@ _IN_PROGRESS = """
 SELECT o.received_on, o.id FROM interviewer i JOIN offer o ON o.id = i.offer
 WHERE i.person = :person AND (
   (o.state IN ('open', 'extended') AND (o.respond_by IS NULL OR o.respond_by >= :today))
-  OR (o.state = 'declined' AND EXISTS (SELECT 1 FROM step s WHERE s.offer = o.id AND s.state = 'open')))
+  OR (o.state IN ('declined', 'reneged') AND EXISTS (SELECT 1 FROM step s WHERE s.offer = o.id AND s.state = 'open')))
 """
 _TO_ANSWER = """
 SELECT c.name, o.role, o.respond_by, o.zone, o.id FROM offer o JOIN company c ON c.id = o.company
-WHERE o.state IN ('open', 'extended') AND o.respond_by IS NOT NULL AND o.respond_by < :until
-ORDER BY o.respond_by, o.id
+WHERE o.state IN ('open', 'extended') AND o.respond_by IS NOT NULL AND o.respond_by >= :since
+AND o.respond_by < :until ORDER BY o.respond_by, o.id
 """
 _TOUCHES = """
 SELECT t.id, t.day, t.at, t.channel, t.direction, t.answered,
@@ -47,7 +48,12 @@ FROM interviewer i JOIN touchpoint_person tp ON tp.person = i.person JOIN touchp
 WHERE i.offer = :offer AND t.day >= :day AND (t.offer IS NULL OR t.offer = :offer)
 ORDER BY t.day, t.id
 """
-_REASONS = "SELECT code, holds, would_flip, share, severity FROM reason WHERE offer = :offer ORDER BY id"
+_KEEP_HOLIDAYS = "UPDATE offer SET holidays = :region WHERE id = :offer"
+_LAPSED_SHOWN = timedelta(days=30)  # so long it is still worth a call
+_REASONS = """
+SELECT code, holds, would_flip, share, severity, id, solved_on, stands_on FROM reason
+WHERE offer = :offer ORDER BY length(id), id
+"""
 
 
 def by_id(store: Store, text: str) -> list[KeptOffer]:
@@ -93,13 +99,14 @@ def in_progress_with(store: Store, people: Sequence[str], today: date) -> str | 
 
 
 def to_answer(store: Store, now: str, until: str) -> list[str]:
-    """A sentence for each offer whose answer is due before `until`, or overdue, the most urgent first.
+    """A sentence for each offer whose answer is due before `until`, or lately was, the most urgent first.
 
     Args:
         now: an instant as the store spells it, as `until` is.
     """
     moment = datetime.fromisoformat(now)
-    return [_sentence(moment, *row) for row in store.rows(_TO_ANSWER, until=until)]
+    since = (moment - _LAPSED_SHOWN).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return [_sentence(moment, *row) for row in store.rows(_TO_ANSWER, since=since, until=until)]
 
 
 def _sentence(now: datetime, company: str, role: str, respond_by: str, zone: str | None, id_: str) -> str:
@@ -110,7 +117,7 @@ def _sentence(now: datetime, company: str, role: str, respond_by: str, zone: str
     place = (zone or "UTC").rpartition("/")[2].replace("_", " ")
     clock = f"{local:%a} {local.day} {local:%b} {local:%H:%M} ({place})"
     if deadline < now:
-        return f"{company}, {role}: the answer was due {clock}; call them today ({id_})"
+        return f"{company}, {role}: the answer was due {clock}; call them today, it has lapsed ({id_})"
     hours = int((deadline - now).total_seconds() // 3600)
     left = f"{hours // 24} days" if hours >= 48 else f"{hours} hours"  # noqa: PLR2004 - two days
     return f"{company}, {role}: answer by {clock}, {left} left ({id_})"
@@ -143,8 +150,12 @@ def touches(store: Store, offer: str, since: date) -> list[Touch]:
 def reasons(store: Store, offer: str) -> list[KeptReason]:
     """Why an offer was declined, in the order given."""
     return [
-        KeptReason(code, bool(holds), bool(would_flip), bool(share), severity)
-        for code, holds, would_flip, share, severity in store.rows(_REASONS, offer=offer)
+        KeptReason(
+            code, bool(holds), bool(would_flip), bool(share), severity, id_, _day(solved_on), _day(stands_on)
+        )
+        for code, holds, would_flip, share, severity, id_, solved_on, stands_on in store.rows(
+            _REASONS, offer=offer
+        )
     ]
 
 
@@ -180,17 +191,49 @@ def add(
     return row.id
 
 
-def decline(store: Store, offer: str, decided_at: datetime, why: Iterable[KeptReason], *, zone: str) -> None:
+def decline(
+    store: Store,
+    offer: str,
+    decided_at: datetime,
+    why: Iterable[Given],
+    *,
+    zone: str,
+    alternative: str | None,
+) -> None:
     """Write down that an offer is declined, when that was decided, and why; `zone` is the user's if none is kept."""
     from crm.store.tables import Offer as Row
-    from crm.store.tables import Reason
 
     row = store.session.get_one(Row, offer)
     row.state, row.decided_at, row.zone = OfferState.DECLINED.value, decided_at, row.zone or zone
+    row.alternative = str(alternative) if alternative else None
     store.session.add(row)
-    for reason in why:
-        store.session.add(Reason(id=store.new_id(Kind.REASON), offer=offer, **reason._asdict()))
     store.session.flush()
+    add_reasons(store, offer, why)
+
+
+def add_reasons(store: Store, offer: str, why: Iterable[Given]) -> None:
+    """Keep reasons for an answer."""
+    store.insert(
+        "reason",
+        [
+            {
+                "id": store.new_id(Kind.REASON),
+                "offer": offer,
+                "code": each.code.value,
+                "holds": int(each.holds),
+                "would_flip": int(each.would_flip),
+                "share": int(each.share),
+                "severity": each.severity,
+                "note": "",
+            }
+            for each in why
+        ],
+    )
+
+
+def keep_holidays(store: Store, offer: str, region: str) -> None:
+    """Write down where the user keeps holidays, for plans are also computed where nobody can ask."""
+    store.run(_KEEP_HOLIDAYS, offer=offer, region=region)
 
 
 def _offers(rows: Iterable[Sequence[Any]]) -> list[KeptOffer]:
@@ -208,7 +251,14 @@ def _offer(
     respond_by: str | None,
     zone: str | None,
     decided_at: str | None,
-    *texts: str,
+    terms: str,
+    liked: str,
+    note: str,
+    accepted_at: str | None,
+    extended_at: str | None,
+    represented: int | None,
+    alternative: str | None,
+    holidays: str | None,
 ) -> KeptOffer:
     return KeptOffer(
         id_,
@@ -221,8 +271,19 @@ def _offer(
         _instant(respond_by),
         zone or "",
         _instant(decided_at),
-        *texts,
+        terms,
+        liked,
+        note,
+        _instant(accepted_at),
+        _instant(extended_at),
+        bool(represented),
+        alternative or "",
+        holidays or "",
     )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _instant(text: str | None) -> datetime | None:

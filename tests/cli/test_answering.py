@@ -6,7 +6,16 @@ from tests.ground import Crm
 
 
 def offered(crm: Crm) -> Crm:
-    crm.ok("offer", "add", "Nordlicht", "Data engineer", "--respond-by", "2026-11-27 17:00")
+    crm.ok(
+        "offer",
+        "add",
+        "Nordlicht",
+        "Data engineer",
+        "--respond-by",
+        "2026-11-27 17:00",
+        "--who",
+        "Ines Okafor:hm",
+    )
     return crm
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from crm.domain.gates import Answers
 from crm.domain.hiring import KeptOffer
 from crm.domain.naming import named
 from crm.domain.offers import AddedOffer, Declined, Interviewer
@@ -14,7 +15,7 @@ from crm.domain.page import Listing
 from crm.domain.policy import DEFAULT
 from crm.domain.words import OfferState, Role, StepState
 from crm.errors import Ambiguous, BadValue, NotFound, Refused, Usage
-from crm.services import declining, offers, who
+from crm.services import declining, offers, receiving, who
 from crm.store import interviewers as parts
 from crm.store import offers as rows
 from crm.store.database import Store
@@ -32,17 +33,19 @@ def add(
 ) -> AddedOffer:
     """Add an offer as the command does."""
     options: dict[str, Any] = {
-        "received": None, "respond_by": "", "zone": "", "terms": "", "liked": "", "note": "", "region": "DE",
-        "zone_name": BERLIN, "now": NOW, "today": TODAY, "policy": DEFAULT,
+        "received": None, "respond_by": "", "lapsed": False, "zone": "", "terms": "", "term": [], "liked": "",
+        "note": "", "represented": False, "accepted": None, "region": "DE", "zone_name": BERLIN, "now": NOW,
+        "today": TODAY, "policy": DEFAULT,
     }  # fmt: skip
     with store.changing("offer add", NOW):
-        return offers.add(store, company, role, who=[named(each) for each in who_], **(options | more))
+        return receiving.add(store, company, role, who=[named(each) for each in who_], **(options | more))
 
 
 def people(store: Store, offer: str, *who_: str, **more: Any) -> Listing[Interviewer]:  # noqa: ANN401 - options of the service
     """Change who took part as the command does."""
     options: dict[str, Any] = {
-        "minutes": None, "rapport": None, "learnt": None, "remove": [], "region": "DE", "now": NOW, "today": TODAY,
+        "minutes": None, "rapport": None, "learnt": None, "zone": None, "remove": [], "region": "DE",
+        "holidays_of": "", "now": NOW, "today": TODAY,
         "policy": DEFAULT,
     }  # fmt: skip
     with store.changing("offer people", NOW):
@@ -51,9 +54,10 @@ def people(store: Store, offer: str, *who_: str, **more: Any) -> Listing[Intervi
 
 def decline(store: Store, offer: str, *why: str, **more: Any) -> Declined:  # noqa: ANN401 - options of the service
     """Decline as the command does."""
+    said = {name: more.pop(name) for name in Answers._fields if name in more}
+    answers = Answers(**({"final": True, "nobody": not parts.of_offer(store, offer)} | said))
     options: dict[str, Any] = {
-        "would_accept_if": [], "sure": True, "on": "", "now": NOW, "today": TODAY, "zone_name": BERLIN,
-        "policy": DEFAULT,
+        "answers": answers, "on": "", "now": NOW, "today": TODAY, "zone_name": BERLIN, "region": "", "policy": DEFAULT,
     }  # fmt: skip
     with store.changing("offer decline", NOW):
         return declining.decline(store, offer, why=why, **(options | more))
@@ -262,7 +266,7 @@ def test_declining_keeps_the_reasons_and_says_which_stay_private(store: Store) -
 def test_what_would_have_made_it_a_yes_is_asked_for_before_declining(store: Store) -> None:
     offer = add(store).id
     with pytest.raises(Refused, match="if flex-policy changed: ask for that before you decline") as refusal:
-        decline(store, offer, "commute", would_accept_if=["flex-policy"], sure=False)
+        decline(store, offer, "commute", would_accept_if=["flex-policy"], final=False)
     assert "--final" in refusal.value.hint
     assert offers.one(store, offer).state is OfferState.OPEN
     declined = decline(store, offer, "commute", would_accept_if=["commute"])  # they said no
@@ -274,7 +278,7 @@ def test_what_is_not_final_is_not_declined(store: Store) -> None:
     offer = add(store).id
     before = dump(store)
     with pytest.raises(Refused, match="is it final"):
-        decline(store, offer, "growth", sure=False)
+        decline(store, offer, "growth", final=False)
     assert dump(store) == before
 
 

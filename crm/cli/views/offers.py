@@ -9,13 +9,17 @@ from crm.cli import output
 from crm.cli.call import here
 from crm.cli.layout import columns, hanging, paragraph
 from crm.cli.paint import bold, dim, good, warn
+from crm.cli.views.comeback import story, way_back
 from crm.cli.views.steps import count_line, day, step, step_list, steps_now, when
 from crm.domain.etiquette import Part
-from crm.domain.offers import AddedOffer, Declined, Interviewer, Offer, OfferPage, Reason
+from crm.domain.offers import AddedOffer, Declined, Interviewer, Offer, OfferPage, Reason, Reneged
 from crm.domain.page import Listing, Page
 from crm.domain.words import OfferState
 
-__all__ = ["added_offer", "declined", "interviewer_list", "offer_list", "offer_page", "step", "step_list"]
+__all__ = [
+    "added_offer", "declined", "interviewer_list", "offer_list", "offer_page", "reason_list", "reneged", "step",
+    "step_list",
+]  # fmt: skip
 
 _PAINT = {OfferState.OPEN: good, OfferState.EXTENDED: good, OfferState.LAPSED: warn, OfferState.RENEGED: warn}
 _TITLES = {True: "Kept to yourself", False: "May be said"}
@@ -70,7 +74,7 @@ def interviewer_list(listing: Listing[Interviewer]) -> Page:
 
 
 def _people(people: Sequence[Interviewer]) -> Iterator[str]:
-    head = ("PERSON", "PART", "TOLD", "MINUTES", "RAPPORT", "ID")
+    head = ("PERSON", "PART", "TOLD", "MINUTES", "RAPPORT", "ZONE", "ID")
     rows = [
         (
             bold(each.person),
@@ -78,6 +82,7 @@ def _people(people: Sequence[Interviewer]) -> Iterator[str]:
             f"{day(each.told_at)} {each.told_by or ''}" if each.told_at else "",
             "" if each.minutes is None else str(each.minutes),
             "" if each.rapport is None else str(each.rapport),
+            each.zone,
             each.person_id,
         )
         for each in people
@@ -103,27 +108,74 @@ def declined(each: Declined) -> Page:
     return Page(tuple(lines), f"crm offer plan {each.id}")
 
 
+def reneged(each: Reneged) -> Page:
+    """What to mind, what to give back, and what to do now."""
+    lines = [f"{bold(each.company)}, {each.role}: {warn('your yes is taken back')}.  {dim(each.id)}"]
+    for text in each.notice:
+        lines += hanging(f"{warn('!')} ", text, output.cells())
+    lines += ["", bold("Give back")]
+    for text in each.checklist:
+        lines += hanging("  – ", text, output.cells())
+    lines += ["", bold("Now"), *steps_now(each.steps)]
+    return Page(tuple(lines), f"crm offer plan {each.id}")
+
+
+def reason_list(listing: Listing[Reason]) -> Page:
+    """Why an offer was declined, what of it may be said, and whether it still stands."""
+    if not listing.rows:
+        return Page(("No reason is given.",), f"crm offer reason {listing.note} CODE")
+    return Page(
+        tuple(_reasons(listing.rows)),
+        f"crm offer reason {listing.note} {listing.rows[0].code} --solved today",
+    )
+
+
 def _reasons(reasons: Sequence[Reason]) -> Iterator[str]:
     for private in (False, True):
         those = [each for each in reasons if each.private is private]
         if those:
             yield bold(_TITLES[private])
         for each in those:
-            yield from paragraph(each.advice, output.cells(), "  ")
+            yield from paragraph(f"{each.advice}{_stands(each)}", output.cells(), "  ")
+
+
+def _stands(each: Reason) -> str:
+    """Whether a reason still stands, as far as that was noted."""
+    if each.solved_on:
+        return good(f" – solved since {each.solved_on}")
+    return dim(f" – stood still on {each.stands_on}") if each.stands_on else ""
 
 
 def offer_page(each: OfferPage) -> Page:
     """Everything about an offer."""
-    hint = f"crm offer plan {each.id}" if each.steps else f"crm offer decline {each.id} --why CODE"
-    return Page(tuple(_offer_page(each)), hint)
+    return Page(tuple(_offer_page(each)), _next(each))
+
+
+def _next(each: OfferPage) -> str:
+    if each.steps:
+        return f"crm offer plan {each.id}"
+    if each.state is OfferState.ACCEPTED:
+        return "crm offer list --state open"
+    return f"crm offer decline {each.id} --why CODE"
 
 
 def _offer_page(each: OfferPage) -> Iterator[str]:
     yield from _head(each)
     yield from _answer_by(each)
-    for label, value in (("terms", each.terms), ("liked", each.liked), ("note", each.note)):
+    rows = "; ".join(f"{term.name} {term.text}" for term in each.term_rows)
+    agency = "an agency stands between" if each.represented else ""
+    labelled = (
+        ("terms", rows),
+        ("", each.terms),
+        ("liked", each.liked),
+        ("note", each.note),
+        ("through", agency),
+    )
+    for label, value in labelled:
         if value:
             yield from hanging(f"  {label:<9} ", value, output.cells())
+    for text in each.advice:
+        yield from hanging(f"{warn('!')} ", text, output.cells())
     yield ""
     yield from _people(each.people) if each.people else ("Nobody is recorded as having taken part.",)
     if each.reasons:
@@ -133,10 +185,11 @@ def _offer_page(each: OfferPage) -> Iterator[str]:
         yield ""
         yield bold("Plan") + f"  {count_line(each.steps)}"
         yield from steps_now(each.steps)
-    yield from score("Declined", each.etiquette, "of 100", each.etiquette_parts)
-    yield from score("The way back", each.readiness, each.readiness_label, each.readiness_parts)
-    if each.readiness_cap:
-        yield f"  {warn(each.readiness_cap)}"
+    yield from story(each.story)
+    title = {OfferState.RENEGED: "Taken back", OfferState.LAPSED: "Lapsed"}.get(each.state, "Declined")
+    yield from score(title, each.etiquette, "of 100", each.etiquette_parts)
+    yield from score("The way back", each.readiness, f"of 100: {each.readiness_label}", each.readiness_parts)
+    yield from way_back(each.way_back)
 
 
 def _head(each: Offer) -> Iterator[str]:

@@ -80,11 +80,13 @@ def _how(touchpoint: Touchpoint) -> str:
 
 
 def company_page(each: CompanyPage) -> Page:
-    """A company, who is there, what it offered, and how ready the way back is."""
+    """A company, who is there, what it offered, what happened, and how to come back."""
     from crm.cli.views import companies
+    from crm.cli.views.comeback import story
 
     card = companies.company(each)
-    return Page((*card.lines, *_people(each), *_made(each), *_way_back(each)), _next_step(each))
+    lines = (*card.lines, *_people(each), *_made(each), *story(each.story), *_way_back(each))
+    return Page(lines, _next_step(each))
 
 
 def _next_step(each: CompanyPage) -> str:
@@ -126,11 +128,11 @@ def _made(each: CompanyPage) -> Iterator[str]:
 def _way_back(each: CompanyPage) -> Iterator[str]:
     if each.readiness is None:
         return
+    from crm.cli.views.comeback import way_back
     from crm.cli.views.offers import score
 
     yield from score("The way back", each.readiness, f"of 100: {each.readiness_label}", each.readiness_parts)
-    if each.readiness_cap:
-        yield f"  {warn(each.readiness_cap)}"
+    yield from way_back(each.way_back)
 
 
 def _hang(prefix: str, text: str) -> Iterator[str]:
