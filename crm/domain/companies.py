@@ -16,6 +16,7 @@ class Firm(NamedTuple):
     zone: str = ""
     country: str = ""
     note: str = ""
+    industry: str = ""
 
     @property
     def line(self) -> str:
@@ -38,3 +39,4 @@ class Company:
     board: str | None = None
     offers: int = 0
     note: str = ""
+    industry: str | None = None

@@ -145,6 +145,7 @@ def edit(
     target: bool | None,
     zone: str | None,
     country: str | None,
+    industry: str | None = None,
     note: str | None,
     today: date,
     policy: Policy,
@@ -167,6 +168,7 @@ def edit(
     row.target = row.target if target is None else target
     row.zone = row.zone if zone is None else _zone(zone)
     row.country = row.country if country is None else _country(country)
+    row.industry = row.industry if industry is None else names.clean(industry) or None
     row.note = row.note if note is None else note.strip()
     store.session.add(row)
     store.session.flush()
@@ -236,6 +238,7 @@ def _companies(store: Store, firms: Sequence[Firm], today: date, policy: Policy)
                 board=firm.board or None,
                 offers=offers.get(firm.id, 0),
                 note=firm.note,
+                industry=firm.industry or None,
             )
         )
     return rows

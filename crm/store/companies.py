@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _FIRM = """
 SELECT c.id, c.name, (SELECT group_concat(d.domain, ' ') FROM company_domain d WHERE d.company = c.id), c.target,
-       c.board, c.zone, c.country, c.note
+       c.board, c.zone, c.country, c.note, c.industry
 FROM company c
 """
 _BY_ID = f"{_FIRM} WHERE c.id = :id OR (c.id >= :id AND c.id < :beyond) ORDER BY c.id <> :id, c.id LIMIT 11"
@@ -96,6 +96,7 @@ def _firms(rows: Iterable[Sequence[Any]]) -> list[Firm]:
             zone=row[5] or "",
             country=row[6] or "",
             note=row[7],
+            industry=row[8] or "",
         )
         for row in rows
     ]

@@ -44,6 +44,7 @@ def _company(each: Company) -> Iterator[str]:
     yield from hanging("", "  ".join(filter(None, (bold(each.name), target, dim(each.id)))), output.cells())
     for label, value in (
         ("domains", ", ".join(each.domains)),
+        ("industry", each.industry or ""),
         ("board", each.board or ""),
         ("people", f"{each.people}, strongest tie {each.strongest:.0f}, covered {each.coverage:.0%}"),
         ("offers", str(each.offers) if each.offers else ""),
