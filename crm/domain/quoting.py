@@ -20,6 +20,7 @@ _SAYING = re.compile(
     r"^(?:i\s+(?:have\s+)?)?(?:learnt|learned)\s+(?:that\s+)?(?:from\s+\w+\s+)?", re.IGNORECASE
 )
 _LIKING = re.compile(r"^(?:i\s+)?(?:really\s+)?liked\s+", re.IGNORECASE)
+_ADDED = re.compile(r"\s*[,(|;]|\s+[-–—/]\s+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -49,7 +50,13 @@ def phrase(noted: str, about: str = "", *, employer: bool = False) -> Phrase | N
     words = [word.strip(".,;:'’()\"“”") for word in text.split()]
     lower = {word.lower() for word in words}
     spoken_of = set(names.tokens(about)) & set(names.tokens(text)) if about else set()
-    if not words or len(words) > _MOST_WORDS or _UNFIT.search(text) or lower & _OF_SOMEBODY or spoken_of:
+    if (
+        not names.fold(text)
+        or len(words) > _MOST_WORDS
+        or _UNFIT.search(text)
+        or lower & _OF_SOMEBODY
+        or spoken_of
+    ):
         return None
     first = words[0].lower()
     flows = first in _STARTERS
@@ -82,10 +89,11 @@ def plain_company(name: str) -> str:
 
 
 def post(role: str) -> str:
-    """A role in a sentence: `Data engineer role`."""
-    if not role or role.rsplit(maxsplit=1)[-1].lower() in _POSTS:
-        return role
-    return f"{role} role"
+    """A role in a sentence, without what is added to it: `Data engineer, Pricing (m/f/d)` as `Data engineer role`."""
+    short = _ADDED.split(role, 1)[0].strip() or role
+    if not short or short.rsplit(maxsplit=1)[-1].lower() in _POSTS:
+        return short
+    return f"{short} role"
 
 
 def first_sentence(text: str) -> str:
