@@ -20,9 +20,10 @@ TOPICS = ("retention models", "rivers")
 def touch(day: str, note: str = "", channel: Channel = Channel.CALL, **changes: Any) -> Remembered:  # noqa: ANN401 - any field
     """A talk on a day."""
     at = date.fromisoformat(day)
-    return Remembered(at, None, channel, Direction.BOTH, True, note, None, None, gift=False)._replace(
-        **changes
-    )  # noqa: FBT003 - answered
+    plain = Remembered(
+        at, None, channel, Direction.BOTH, answered=True, note=note, offer=None, took=None, gift=False
+    )
+    return plain._replace(**changes)
 
 
 @pytest.mark.parametrize(
