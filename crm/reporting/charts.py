@@ -1,14 +1,17 @@
-"""Native charts of a workbook: each stands on a small block of figures beside its report's table."""
+"""Native charts of a workbook, and the sheet with the figures that they stand on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crm.domain.words import Status
 from crm.reporting import cells
-from crm.reporting.pictures.palette import BLUE, ORANGE, SKY
+from crm.reporting.columns import Look
+from crm.reporting.looks import Looks, on_paper
+from crm.reporting.pictures.palette import BLUE, LINE, ORANGE, SKY
 from crm.reporting.pictures.palette import STATUS as COLOURS
 
 if TYPE_CHECKING:
@@ -16,8 +19,12 @@ if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
     from xlsxwriter.workbook import Workbook
 
+_SHEET = "Charts"
 _MONTHS, _BARS = 24, 15
 _SIZE = {"width": 640, "height": 330}
+_ROWS = 18  # that a chart covers
+_LABEL_WIDTH = 26
+_TITLE_FONT = {"size": 14}
 
 
 class Block(NamedTuple):
@@ -25,6 +32,15 @@ class Block(NamedTuple):
 
     head: Sequence[str]
     rows: Sequence[Sequence[Any]]
+
+
+class Style(NamedTuple):
+    """How a block is drawn: xlsxwriter's kind of chart, its title, the axis of the numbers, a colour a column."""
+
+    kind: Mapping[str, str]
+    title: str
+    axis: str
+    colours: Sequence[str]
 
 
 class Made(NamedTuple):
@@ -35,117 +51,113 @@ class Made(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """How a block is drawn: xlsxwriter's kind of chart, its title, the axis of the numbers, a colour a column."""
+    """A chart with the figures it stands on, and the column where they begin."""
 
-    kind: Mapping[str, str]
-    title: str
-    axis: str
-    colours: Sequence[str]
+    block: Block
+    column: int
+    made: Made
 
 
-DRAWINGS: Mapping[str, Drawing] = MappingProxyType(
+_STYLES: Mapping[str, Style] = MappingProxyType(
     {
-        "companies": Drawing(
+        "companies": Style(
             {"type": "bar"}, "The strongest tie at each company", "strength, 0 to 100", (BLUE,)
         ),
-        "offers": Drawing({"type": "bar"}, "How well offers were declined", "etiquette, 0 to 100", (BLUE,)),
-        "touchpoints": Drawing(
+        "offers": Style({"type": "bar"}, "How well offers were declined", "etiquette, 0 to 100", (BLUE,)),
+        "touchpoints": Style(
             {"type": "column", "subtype": "stacked"},
             "Touchpoints a month",
             "touchpoints",
             (BLUE, SKY, ORANGE),
         ),
-        "ties": Drawing({"type": "column"}, "Where ties stood, and stand", "people", (SKY, BLUE)),
+        "ties": Style({"type": "column"}, "Where ties stood, and where they stand", "people", (SKY, BLUE)),
     }
 )
 
 
-def block(name: str, table: DataFrame) -> Block | None:
-    """The figures of a report's chart; None where it has none, or nothing to show."""
-    found = _BLOCKS[name](table) if name in _BLOCKS and not table.empty else None
-    return found if found and any(any(row[1:]) for row in found.rows) else None
+def drawings(book: Workbook, tables: Mapping[str, DataFrame]) -> list[Drawing]:
+    """A chart for each report that has one and something to show; its figures stand beside those of the others."""
+    blocks = {name: found for name, table in tables.items() if (found := _block(name, table))}
+    begins = accumulate((len(each.head) + 1 for each in blocks.values()), initial=0)
+    return [
+        Drawing(block, column, _chart(book, _STYLES[name], block, column))
+        for (name, block), column in zip(blocks.items(), begins, strict=False)
+    ]
 
 
-def chart(book: Workbook, name: str, sheet: str, figures: Block, column: int) -> Made:
-    """The chart of a block that stands in a sheet from a column on, its header in the first row."""
-    drawing, last = DRAWINGS[name], len(figures.rows)
-    made = book.add_chart(dict(drawing.kind))
-    for at, (title, colour) in enumerate(zip(figures.head[1:], drawing.colours, strict=True), start=1):
+def add(book: Workbook, looks: Looks, drawn: Sequence[Drawing], *, shown: bool) -> None:
+    """Add the sheet with the figures of all charts; the charts themselves where nothing else shows them."""
+    if not drawn:
+        return
+    page = book.add_worksheet(_SHEET)
+    longest = max(len(each.block.rows) for each in drawn)
+    for block, column, _ in drawn:
+        page.set_column(column, column, _LABEL_WIDTH)
+        for at, title in enumerate(block.head):
+            page.write_string(0, column + at, title, looks.number_head if at else looks.head)
+    for line in range(longest):  # a row at a time, for rows cannot be gone back to
+        for block, column, _ in drawn:
+            if line < len(block.rows):
+                label, *numbers = block.rows[line]
+                page.write_string(
+                    line + 1, column, label, looks.quoted if cells.starts_formula(label) else looks.text
+                )
+                for at, number in enumerate(numbers, start=1):
+                    page.write_number(line + 1, column + at, number, looks.of[Look.WHOLE])
+    for at, (_, _, (title, chart)) in enumerate(drawn if shown else ()):
+        page.insert_chart(longest + 2 + at * _ROWS, 0, chart, {"description": title})
+    on_paper(page, 0)
+
+
+def _chart(book: Workbook, style: Style, figures: Block, column: int) -> Made:
+    made, last = book.add_chart(dict(style.kind)), len(figures.rows)
+    for at, (title, colour) in enumerate(zip(figures.head[1:], style.colours, strict=True), start=1):
         made.add_series(
             {
                 "name": title,
-                "categories": [sheet, 1, column, last, column],
-                "values": [sheet, 1, column + at, last, column + at],
+                "categories": [_SHEET, 1, column, last, column],
+                "values": [_SHEET, 1, column + at, last, column + at],
                 "fill": {"color": colour},
                 "gap": 40,
             }
         )
-    _dress(made, drawing, one=len(figures.head) == 2)  # noqa: PLR2004 - a label and one number
-    return Made(drawing.title, made)
-
-
-def _dress(made: Chart, drawing: Drawing, *, one: bool) -> None:
-    made.set_title({"name": drawing.title, "name_font": {"size": 14}})
-    made.set_legend({"none": True} if one else {"position": "bottom"})
-    numbers = {
-        "name": drawing.axis,
-        "num_format": "#,##0",
-        "major_gridlines": {"visible": True, "line": {"color": "#E2E2E2"}},
-    }
-    if drawing.kind["type"] == "bar":
-        made.set_y_axis({"reverse": True})
-        made.set_x_axis(numbers | {"min": 0, "max": 100, "label_position": "low"})
-    else:
-        made.set_y_axis(numbers | {"min": 0})
-        made.set_x_axis({"num_font": {"rotation": -45}})
+    made.set_title({"name": style.title, "name_font": _TITLE_FONT})
+    made.set_legend({"none": True} if len(style.colours) == 1 else {"position": "bottom"})
+    _axes(made, style)
     made.set_size(_SIZE)
+    return Made(style.title, made)
 
 
-def _companies(table: DataFrame) -> Block:
-    tied = table[table["strongest"] > 0]
-    top = tied.sort_values("strongest", ascending=False, kind="stable").head(_BARS)
-    return Block(
-        ("company", "strongest"), list(zip(map(cells.clean, top["name"]), top["strongest"], strict=True))
-    )
-
-
-def _offers(table: DataFrame) -> Block:
-    scored = table[table["etiquette"].notna()].head(_BARS)
-    names = (
-        cells.clean(f"{company}, {role}")
-        for company, role in zip(scored["company"], scored["role"], strict=True)
-    )
-    return Block(("offer", "etiquette"), list(zip(names, scored["etiquette"], strict=True)))
-
-
-def _touchpoints(table: DataFrame) -> Block:
-    """Live, written and unanswered touchpoints of each month, all channels together."""
-    counts = (
-        table[["month", "touchpoints", "live", "unanswered"]].groupby("month", sort=True).sum().tail(_MONTHS)
-    )
-    written = counts["touchpoints"] - counts["live"] - counts["unanswered"]
-    parts = zip(counts.index, counts["live"], written, counts["unanswered"], strict=True)
-    return Block(
-        ("a month", "live", "written", "unanswered"), [(month, *map(int, some)) for month, *some in parts]
-    )
-
-
-def _ties(table: DataFrame) -> Block:
-    before, now = table["status_before"].value_counts(), table["status"].value_counts()
-    rows = [(status.value, int(before.get(status, 0)), int(now.get(status, 0))) for status in Status]
-    return Block(("status", f"on {min(table['since'])}", "at the end"), rows)
-
-
-_BLOCKS: Mapping[str, Callable[[DataFrame], Block]] = MappingProxyType(
-    {"companies": _companies, "offers": _offers, "touchpoints": _touchpoints, "ties": _ties}
-)
+def _axes(made: Chart, style: Style) -> None:
+    grid = {"visible": True, "line": {"color": LINE}}
+    numbers: dict[str, object] = {
+        "name": style.axis,
+        "num_format": "#,##0",
+        "major_gridlines": grid,
+        "min": 0,
+    }
+    if style.kind["type"] == "bar":
+        made.set_y_axis({"reverse": True})  # the first row above, which takes the numbers above, too
+        made.set_x_axis(numbers | {"max": 100})
+    else:
+        made.set_y_axis(numbers)
+        made.set_x_axis({"num_font": {"rotation": -45}})
 
 
 def statuses(
-    book: Workbook, sheet: str, lines: Sequence[int], found: Sequence[Status], label: int, value: int
+    book: Workbook, sheet: str, lines: Sequence[int], found: Sequence[Status], at: tuple[int, int]
 ) -> Made:
-    """Bars of how many ties have which status, from the figures of the first sheet."""
-    made = book.add_chart({"type": "bar"})
+    """Bars of how many ties have which status, from the figures of the first sheet.
+
+    Args:
+        book: the workbook.
+        sheet: the name of the first sheet.
+        lines: where each status stands.
+        found: the statuses, in that order.
+        at: the columns of the names and of the values.
+    """
+    label, value = at
+    made, title = book.add_chart({"type": "bar"}), "Where ties stand, in people"
     made.add_series(
         {
             "name": "people",
@@ -156,10 +168,51 @@ def statuses(
             "gap": 40,
         }
     )
-    title = "Where ties stand, in people"
-    made.set_title({"name": title, "name_font": {"size": 14}})
+    made.set_title({"name": title, "name_font": _TITLE_FONT})
     made.set_legend({"none": True})
     made.set_y_axis({"reverse": True})
     made.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
     made.set_size(_SIZE)
     return Made(title, made)
+
+
+def _block(name: str, table: DataFrame) -> Block | None:
+    """The figures of a report's chart; None where it has none, or nothing to show."""
+    found = _BLOCKS[name](table) if name in _BLOCKS and not table.empty else None
+    return found if found and any(any(row[1:]) for row in found.rows) else None
+
+
+def _companies(table: DataFrame) -> Block:
+    tied = table[table["strongest"].astype(float) > 0]
+    top = tied.sort_values("strongest", ascending=False, kind="stable").head(_BARS)
+    return Block(("company", "strongest"), list(zip(map(_label, top["name"]), top["strongest"], strict=True)))
+
+
+def _offers(table: DataFrame) -> Block:
+    scored = table[table["etiquette"].notna()].head(_BARS)
+    names = (f"{company}, {role}" for company, role in zip(scored["company"], scored["role"], strict=True))
+    return Block(("offer", "etiquette"), list(zip(map(_label, names), scored["etiquette"], strict=True)))
+
+
+def _touchpoints(table: DataFrame) -> Block:
+    """Live, written and unanswered touchpoints of each month, all channels together."""
+    counts = table.groupby("month", sort=True)[["touchpoints", "live", "unanswered"]].sum().tail(_MONTHS)
+    written = counts["touchpoints"] - counts["live"] - counts["unanswered"]
+    parts = zip(counts.index, counts["live"], written, counts["unanswered"], strict=True)
+    rows = [(month, *map(int, some)) for month, *some in parts]
+    return Block(("month", "live", "written", "unanswered"), rows)
+
+
+def _ties(table: DataFrame) -> Block:
+    before, now = table["status_before"].value_counts(), table["status"].value_counts()
+    rows = [(status.value, int(before.get(status, 0)), int(now.get(status, 0))) for status in Status]
+    return Block(("status", f"on {min(table['since'])}", "at the end"), rows)
+
+
+def _label(words: str) -> str:
+    return cells.clean(words)[:60]
+
+
+_BLOCKS: Mapping[str, Callable[[DataFrame], Block]] = MappingProxyType(
+    {"companies": _companies, "offers": _offers, "touchpoints": _touchpoints, "ties": _ties}
+)

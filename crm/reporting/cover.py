@@ -120,7 +120,7 @@ def _mix(
     if not lines or not any(rows[line - _HEAD - 1]["value"] for line in lines):
         return ()
     found = [Status(rows[line - _HEAD - 1]["metric"]) for line in lines]
-    return (charts.statuses(book, sheet.title, lines, found, titles.index(_FIGURE), titles.index(_VALUE)),)
+    return (charts.statuses(book, sheet.title, lines, found, (titles.index(_FIGURE), titles.index(_VALUE))),)
 
 
 def _charts(page: Worksheet, top: int, drawn: Sequence[Made]) -> int:

@@ -77,17 +77,12 @@ class Looks:
         }
 
 
-def on_paper(page: Worksheet, head: int, wide: int = 1, columns: int = 0, last: int = 0) -> None:
-    """So many pages wide, on its side, the header on each page, and the first column where they are several.
-
-    Where `columns` are told, paper shows them alone, down to the `last` row.
-    """
+def on_paper(page: Worksheet, head: int, wide: int = 1) -> None:
+    """So many pages wide, on its side, the header on each page, and the first column where they are several."""
     page.set_landscape()
     page.set_paper(9)  # A4
     page.fit_to_pages(wide, 0)
     page.repeat_rows(head)
     if wide > 1:
         page.repeat_columns(0)
-    if columns:
-        page.print_area(0, 0, last, columns - 1)
     page.set_footer("&L&A&RPage &P of &N")

@@ -31,6 +31,7 @@ def as_page(tables: Tables, pictures: Mapping[str, Sequence[bytes]], today: date
         today: the day the page tells of.
         period: the period, in words; empty where it is everything up to the day.
     """
+    tables = _with_meanings(tables)
     title = next((_TITLES[name] for name in tables if name in _TITLES), "The health of your network")
     told = f"{today:%A}, {today.day} {today:%B %Y}" + (f" · {period}" if period else "")
     head = lines(
@@ -55,11 +56,10 @@ def as_page(tables: Tables, pictures: Mapping[str, Sequence[bytes]], today: date
 def _contents(tables: Tables) -> Iterator[Html]:
     for name, (sheet, _) in tables.items():
         yield tag("li", tag("a", sheet.title, href=f"#{name}"))
-    yield tag("li", tag("a", definitions.SHEET.title, href="#definitions"))
 
 
 def _sections(tables: Tables, pictures: Mapping[str, Sequence[bytes]]) -> Iterator[Html]:
-    nobody = "network" in tables and not _values(tables["network"][1]).get("people", (1,))[0]
+    nobody = _nobody(tables)
     for name, (sheet, frame) in tables.items():
         drawn = () if frame.empty or nobody else pictures.get(name, ())
         inside = [tag("figure", Html(each.decode("utf-8").strip())) for each in drawn]
@@ -69,8 +69,19 @@ def _sections(tables: Tables, pictures: Mapping[str, Sequence[bytes]]) -> Iterat
             yield _section(name, sheet.title, _key_figures(frame), *inside, webtables.table(sheet, frame))
         else:
             yield _section(name, sheet.title, *inside, webtables.table(sheet, frame))
-    meanings = definitions.frame({name: sheet for name, (sheet, frame) in tables.items() if not frame.empty})
-    yield _section("definitions", definitions.SHEET.title, webtables.table(definitions.SHEET, meanings))
+
+
+def _with_meanings(tables: Tables) -> Tables:
+    """The reports, and what everything in them means, where there is anything in them."""
+    told = {name: sheet for name, (sheet, frame) in tables.items() if not frame.empty}
+    if _nobody(tables) or not told:
+        return tables
+    return {**tables, "definitions": (definitions.SHEET, definitions.frame(told))}
+
+
+def _nobody(tables: Tables) -> bool:
+    """Whether the network is told of, and nobody is in it."""
+    return "network" in tables and not _values(tables["network"][1]).get("people", (1,))[0]
 
 
 def _section(name: str, title: str, *inside: str) -> Html:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from itertools import chain, islice
@@ -15,7 +15,6 @@ from crm.reporting.looks import Looks, on_paper
 
 if TYPE_CHECKING:
     from pandas import DataFrame
-    from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
 _NARROWEST, _WIDEST, _SAMPLED = 8, 60, 500
@@ -47,45 +46,22 @@ def as_workbook(tables: Mapping[str, tuple[Sheet, DataFrame]], today: date, peri
         created = datetime.combine(today, time())
         book.set_properties({"title": f"Network report of {today.isoformat()}", "created": created})
         looks = Looks(book)
-        blocks = {name: found for name, (_, table) in tables.items() if (found := charts.block(name, table))}
+        drawn = charts.drawings(book, {name: table for name, (_, table) in tables.items()})
         for name, (sheet, table) in tables.items():
             if name == "network":
-                drawn = [_chart(book, each, tables[each][0], found) for each, found in blocks.items()]
-                cover.add(book, looks, sheet, table, cover.Cover(today, period), drawn)
+                cover.add(
+                    book, looks, sheet, table, cover.Cover(today, period), [each.made for each in drawn]
+                )
             else:
-                _report(book, name, sheet, table, looks, blocks.get(name))
+                fill(book.add_worksheet(sheet.title), sheet, frames.rows(table), looks)
+        charts.add(book, looks, drawn, shown="network" not in tables)
         meanings = definitions.rows({name: sheet for name, (sheet, _) in tables.items()})
         fill(book.add_worksheet(definitions.SHEET.title), definitions.SHEET, iter(meanings), looks)
     return stream.getvalue()
 
 
-def _report(
-    book: Workbook, name: str, sheet: Sheet, table: DataFrame, looks: Looks, figures: charts.Block | None
-) -> None:
-    """A report's sheet, with its chart at the right where it has one."""
-    page = book.add_worksheet(sheet.title)
-    fill(page, sheet, frames.rows(table), looks, figures)
-    if figures:
-        title, chart = _chart(book, name, sheet, figures)
-        at = len(sheet.columns) + 1 + len(figures.head) + 1
-        page.insert_chart(1, at, chart, {"description": title})
-
-
-def _chart(book: Workbook, name: str, sheet: Sheet, figures: charts.Block) -> charts.Made:
-    return charts.chart(book, name, sheet.title, figures, len(sheet.columns) + 1)
-
-
-def fill(
-    page: Worksheet,
-    sheet: Sheet,
-    rows: Iterable[Sequence[Any]],
-    looks: Looks,
-    figures: charts.Block | None = None,
-) -> None:
-    """A table: header frozen and filtered, columns as wide as they need, every cell of its own type.
-
-    The figures of a chart stand at its right, a column apart.
-    """
+def fill(page: Worksheet, sheet: Sheet, rows: Iterable[Sequence[Any]], looks: Looks) -> None:
+    """A table: header frozen and filtered, columns as wide as they need, every cell of its own type."""
     rows = iter(rows)
     sample = list(islice(rows, _SAMPLED))
     widths = [_width(column, (row[at] for row in sample)) for at, column in enumerate(sheet.columns)]
@@ -93,38 +69,16 @@ def fill(
     for at, (column, width) in enumerate(zip(sheet.columns, widths, strict=True)):
         page.set_column(at, at, width)
         page.write_string(0, at, column.title, looks.number_head if column.counted else looks.head)
-    beside = _beside(page, len(sheet.columns) + 1, figures, looks)
     writers = [writer(page, column.look, looks) for column in sheet.columns]
     last = 0
     for last, row in enumerate(islice(chain(sample, rows), _ROW_LIMIT - 1), start=1):
         for at, (write, value) in enumerate(zip(writers, row, strict=True)):
             if value is not None:
                 write(last, at, value)
-        next(beside, None)
-    for _ in beside:  # the table may be shorter than the figures beside it
-        pass
     if not last:
         page.write_string(1, 0, sheet.empty, looks.note)
     _finish(page, sheet, last, looks)
-    on_paper(page, 0, wide=ceil(sum(widths) / _PAPER), columns=len(sheet.columns), last=max(1, last))
-
-
-def _beside(page: Worksheet, at: int, figures: charts.Block | None, looks: Looks) -> Iterator[None]:
-    """The figures of a chart, written a row at a time, for rows cannot be gone back to; the header at once."""
-    if not figures:
-        return iter(())
-    page.set_column(at, at, 24)
-    for column, title in enumerate(figures.head):
-        page.write_string(0, at + column, title, looks.head)
-
-    def write() -> Iterator[None]:
-        for line, (label, *numbers) in enumerate(figures.rows, start=1):
-            page.write_string(line, at, label, looks.quoted if cells.starts_formula(label) else looks.text)
-            for column, number in enumerate(numbers, start=1):
-                page.write_number(line, at + column, number, looks.of[Look.WHOLE])
-            yield
-
-    return write()
+    on_paper(page, 0, wide=ceil(sum(widths) / _PAPER))
 
 
 def _finish(page: Worksheet, sheet: Sheet, last: int, looks: Looks) -> None:

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook  # type: ignore[import-untyped]  # it comes without types
 
 from crm.domain import health
+from crm.domain.moves import compare
+from crm.domain.network import Metric
 from crm.domain.words import Status
 from crm.reporting import files, network
-from tests.networks import TODAY, company, month, offer, person, stranger
+from tests.networks import TODAY, company, everything, month, move, offer, person, stranger
 
 Book: TypeAlias = Any  # openpyxl's
 Sheet: TypeAlias = Any
@@ -48,14 +50,17 @@ def whole() -> Book:
         companies=[company(target=True)],
         offers=[offer()],
         touchpoints=[month(), month("2026-06", "email", live=0)],
+        ties=[move(each) for each in people],
     )
 
 
 def test_there_is_a_sheet_a_report_and_one_that_defines_everything(whole: Book) -> None:
-    assert whole.sheetnames == ["Network", "People", "Companies", "Offers", "Touchpoints", "Definitions"]
+    assert whole.sheetnames == [
+        "Network", "People", "Companies", "Offers", "Touchpoints", "Ties", "Charts", "Definitions",
+    ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["People", "Companies", "Offers", "Touchpoints", "Definitions"])
+@pytest.mark.parametrize("name", ["People", "Companies", "Offers", "Touchpoints", "Ties", "Definitions"])
 def test_the_header_is_frozen_and_filtered_and_columns_have_widths(whole: Book, name: str) -> None:
     sheet = whole[name]
     assert sheet.freeze_panes == "B2"
@@ -178,7 +183,7 @@ def test_every_figure_and_every_column_is_defined(whole: Book) -> None:
     figures = {each.metric for each in health.figures([person(balance=0.1)], [])}
     assert figures == set(network.DEFINITIONS)
     assert {("Network", figure) for figure in figures} <= defined
-    for name in ("People", "Companies", "Offers", "Touchpoints"):
+    for name in ("People", "Companies", "Offers", "Touchpoints", "Ties"):
         assert {(name, head.value) for head in whole[name][1]} <= defined
     assert all(all(line) for line in whole["Definitions"].iter_rows(values_only=True))
 
@@ -208,3 +213,72 @@ def test_an_offer_without_deadline_and_one_with_are_in_one_column() -> None:
     sheet = workbook(offers=[offer(respond_by=None), offer(respond_by=late)])["Offers"]
     assert row(sheet)["respond by (UTC)"].value is None
     assert row(sheet, 3)["respond by (UTC)"].value == datetime(2026, 12, 1, 8, 30)  # noqa: DTZ001
+
+
+def test_two_days_compared_have_columns_of_their_own_on_the_first_sheet() -> None:
+    before = [Metric("people", 3, "people", "everybody", "Ties")]
+    now = [
+        Metric("people", 5, "people", "everybody", "Ties"),
+        Metric("variety", 0.5, "share", "of", "Spread"),
+    ]
+    page = workbook(network=compare(now, before))["Network"]
+    titles = [cell.value for cell in page[4]]
+    assert titles == ["part", "figure", "value", "before", "change", "unit", "why"]
+    assert [cell.value for cell in page[5]][2:5] == [5, 3, 2]
+    assert [cell.value for cell in page[6]][2:5] == [0.5, "–", "–"]
+
+
+def test_the_period_is_told_under_the_title() -> None:
+    made = files.files(
+        {"network": health.figures([person()], [])}, "xlsx", TODAY, "from 2026-01-01 to 2026-11-23"
+    )
+    page = load_workbook(io.BytesIO(made["network.xlsx"]))["Network"]
+    assert page["A2"].value == "Monday, 23 November 2026 · from 2026-01-01 to 2026-11-23"
+
+
+def test_each_chart_stands_on_figures_of_its_own_sheet() -> None:
+    with zipfile.ZipFile(io.BytesIO(content(**everything(60)))) as book:
+        charts = [book.read(name).decode() for name in book.namelist() if "charts/chart" in name]
+        drawing = book.read("xl/drawings/drawing1.xml").decode()
+    assert len(charts) == 5
+    assert sum("Charts!$" in chart for chart in charts) == 4
+    for title in ("Where ties stand, in people", "The strongest tie at each company", "Touchpoints a month"):
+        assert f'descr="{title}"' in drawing
+
+
+def test_without_the_first_sheet_charts_stand_with_their_figures() -> None:
+    book = workbook(companies=[company(), company(name="=1+1", strongest=20.0)])
+    assert book.sheetnames == ["Companies", "Charts", "Definitions"]
+    assert [[cell.value for cell in row] for row in book["Charts"]] == [
+        ["company", "strongest"], ["Nordlicht", 49.3], ["=1+1", 20],
+    ]  # fmt: skip
+    assert book["Charts"]["A3"].quotePrefix
+    assert book["Charts"]["A3"].data_type == "s"
+
+
+def test_the_figures_of_a_chart_are_those_of_its_report() -> None:
+    book = workbook(
+        touchpoints=[month("2026-05", "call", 5, 3, 1), month("2026-05", "email", 4, 0, 2), month("2026-06")],
+        ties=[move(person()), move(person(status=Status.COOLING)), move(stranger(), Status.NEVER)],
+    )
+    rows = [[cell.value for cell in row] for row in book["Charts"]]
+    assert rows[0] == [
+        "month",
+        "live",
+        "written",
+        "unanswered",
+        None,
+        "status",
+        "on 2026-08-25",
+        "at the end",
+    ]
+    assert [row[:4] for row in rows[1:3]] == [["2026-05", 3, 3, 3], ["2026-06", 3, 1, 1]]
+    assert {row[5]: row[6:] for row in rows[1:]} == {
+        "new": [0, 0], "warm": [2, 1], "cooling": [0, 1], "dormant": [0, 0], "closed": [0, 0], "never": [1, 1],
+    }  # fmt: skip
+
+
+def test_gains_and_losses_are_bars_in_their_cells() -> None:
+    with zipfile.ZipFile(io.BytesIO(content(ties=[move(person()), move(stranger())]))) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert "dataBar" in sheet
