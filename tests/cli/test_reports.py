@@ -38,7 +38,7 @@ def test_the_report_on_the_screen_has_each_figure_with_its_why(network: Crm) -> 
 
 
 def test_the_report_of_an_empty_vault_says_how_to_begin(crm: Crm) -> None:
-    for words in ([], ["people"], ["companies"], ["offers"], ["touchpoints"]):
+    for words in ([], ["people"], ["companies"], ["offers"], ["touchpoints"], ["ties"]):
         out = crm.ok("report", *words).out
         assert len(out.splitlines()) == 1
         assert out.startswith(("Nobody", "No ", "Nothing"))
@@ -51,6 +51,7 @@ def test_the_report_of_an_empty_vault_says_how_to_begin(crm: Crm) -> None:
         ("companies", "Nordlicht"),
         ("offers", "Staff Engineer"),
         ("touchpoints", "2026-11"),
+        ("ties", "Ines Okafor"),
     ],
 )
 def test_each_report_can_be_looked_at(network: Crm, name: str, word: str) -> None:
@@ -98,7 +99,7 @@ def test_json_of_several_reports_names_each(network: Crm) -> None:
 
 def test_files_go_into_the_folder_reports_and_the_answer_says_so(network: Crm) -> None:
     result = network.ok("report", "--format", "xlsx")
-    assert result.out == "5 reports in reports/network.xlsx.\n"
+    assert result.out == "6 reports in reports/network.xlsx.\n"
     assert load_workbook("reports/network.xlsx").sheetnames[0] == "Network"
 
 
@@ -114,13 +115,14 @@ def test_one_file_to_standard_output_is_nothing_but_the_file(network: Crm) -> No
     assert (
         json.loads(network.ok("report", "companies", "-f", "json", "-o", "-").out)[0]["name"] == "Nordlicht"
     )
-    assert network.ok("report", "people", "-f", "svg", "-o", "-").out.startswith("<svg ")
+    assert network.ok("report", "companies", "-f", "svg", "-o", "-").out.startswith("<svg ")
+    assert network.ok("report", "-f", "html", "-o", "-").out.startswith("<!DOCTYPE html>")
     assert not Path("reports").exists()
 
 
 def test_a_dry_run_writes_nothing_and_says_what_it_would(network: Crm) -> None:
     assert (
-        network.ok("report", "-f", "xlsx", "--dry-run").out == "5 reports would be in reports/network.xlsx.\n"
+        network.ok("report", "-f", "xlsx", "--dry-run").out == "6 reports would be in reports/network.xlsx.\n"
     )
     assert network.ok("calendar", "export", "-o", "x.ics", "--dry-run").out == "2 events would be in x.ics.\n"
     assert network.ok("calendar", "export", "--dry-run").out == "2 events would be on standard output.\n"
@@ -131,9 +133,16 @@ def test_a_dry_run_writes_nothing_and_says_what_it_would(network: Crm) -> None:
     ("words", "code", "says"),
     [
         (["report", "peeple"], 3, "people"),
-        (["report", "--format", "pdf"], 2, "one of text, xlsx, csv, json, svg"),
-        (["report", "-f", "csv", "-o", "-"], 2, "5 files cannot all go to standard output"),
-        (["report", "offers", "-f", "svg"], 2, "no picture of offers"),
+        (["report", "--format", "pdf"], 2, "one of text, html, xlsx, csv, json, svg"),
+        (["report", "-f", "csv", "-o", "-"], 2, "6 files cannot all go to standard output"),
+        (["report", "--to", "2027-01-01"], 2, "yet to come"),
+        (["report", "--from", "2026-05-01", "--to", "2026-04-01"], 2, "before it begins"),
+        (["report", "--compare", "2026-11-23"], 2, "is not before"),
+        (["report", "--compare", "someday"], 2, "'someday'"),
+        (["report", "cohort", "people", "--vault", "client-*"], 2, "stands alone"),
+        (["report", "cohort"], 3, "client-*"),
+        (["report", "cohort", "--vault", "client-*"], 3, "client-*"),
+        (["report", "--vault", "client-*"], 2, "crm report cohort"),
         (["report", "-o", "somewhere"], 2, "--format"),
         (["calendar", "export", "-o", "x.ics", "--each", "y"], 2, "--each"),
         (["report", "-f", "csv", "-o", "/dev/null/x"], 8, "/dev/null/x"),
@@ -172,3 +181,19 @@ def test_calendar_without_ties_and_one_file_an_event(network: Crm) -> None:
     assert network.ok("calendar", "export", "--no-ties").raw.count(b"BEGIN:VEVENT") == 1
     outcome = network.data("calendar", "export", "--each", "events")[0]
     assert len(outcome["files"]) == outcome["count"] == len(list(Path("events").iterdir())) == 2
+
+
+def test_two_days_compared_are_figures_and_ties(network: Crm) -> None:
+    out = network.ok("report", "--compare", "2026-11-01").out
+    assert out.startswith("Network\nFIGURE")
+    assert "Since 2026-11-01, of 2 people: 1 new; 1 as they were." in out
+    figures, ties = network.data("report", "--compare", "2026-11-01")
+    assert {"metric", "value", "unit", "why", "before", "change"} <= set(figures["rows"][0])
+    assert {"name", "status_before", "status", "strength_before", "strength", "change"} <= set(
+        ties["rows"][0]
+    )
+
+
+def test_a_period_is_told_on_the_page_that_it_makes(network: Crm) -> None:
+    page = network.ok("report", "-f", "html", "-o", "-", "--from", "2026-11-01", "--to", "yesterday").out
+    assert "from 2026-11-01 to 2026-11-22" in page

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -15,18 +17,28 @@ from crm.domain.months import MonthCount
 from crm.domain.network import Metric
 from crm.domain.page import Listing
 from crm.domain.policy import Policy
-from crm.domain.reports import NAMES, Report, kind
+from crm.domain.reports import NAMES, Period, Report, kind
+from crm.domain.words import Status
 from crm.errors import BadValue, NotFound, Usage
-from crm.services import reports
+from crm.reporting import files
+from crm.services import moves, reports
 from crm.store.database import Store
 from tests.ground import TODAY, Make
 
 
 def ask(
-    store: Store, *names: str, form: str = "", to: Path | None = None, today: date = TODAY, dry: bool = False
+    store: Store,
+    *names: str,
+    form: str = "",
+    to: Path | None = None,
+    today: date = TODAY,
+    start: date | None = None,
+    compared: date | None = None,
+    dry: bool = False,
 ) -> Any:  # noqa: ANN401 - a listing or what was delivered
+    period = Period(today, start, compared)
     with store.reading():
-        return reports.report(store, names, form=form, to=to, today=today, policy=Policy(), dry=dry)
+        return reports.report(store, names, form=form, to=to, period=period, policy=Policy(), dry=dry)
 
 
 def rows(store: Store, name: str, today: date = TODAY) -> Sequence[Any]:
@@ -130,10 +142,11 @@ def test_people_companies_and_offers_are_those_of_their_own_lists(network: Make)
 @pytest.mark.parametrize(
     ("form", "expected"),
     [
-        ("csv", {"network.csv", "people.csv", "companies.csv", "offers.csv", "touchpoints.csv"}),
-        ("json", {"network.json", "people.json", "companies.json", "offers.json", "touchpoints.json"}),
+        ("csv", {f"{name}.csv" for name in NAMES}),
+        ("json", {f"{name}.json" for name in NAMES}),
         ("xlsx", {"network.xlsx"}),
-        ("svg", {"status.svg", "silence.svg", "companies.svg", "months.svg"}),
+        ("html", {"network.html"}),
+        ("svg", {f"{name}.svg" for name in files.PICTURES}),
     ],
 )
 def test_without_names_files_hold_every_report(
@@ -144,7 +157,7 @@ def test_without_names_files_hold_every_report(
     assert {Path(file).name for file in outcome.files} == expected
 
 
-@pytest.mark.parametrize("form", ["csv", "json", "xlsx", "svg"])
+@pytest.mark.parametrize("form", list(files.FORMS))
 def test_an_empty_vault_has_files_too(store: Store, tmp_path: Path, form: str) -> None:
     ask(store, form=form, to=tmp_path)
     assert all(path.stat().st_size for path in tmp_path.iterdir())
@@ -153,7 +166,7 @@ def test_an_empty_vault_has_files_too(store: Store, tmp_path: Path, form: str) -
 def test_a_dry_run_says_where_files_would_go_and_writes_none(network: Make, tmp_path: Path) -> None:
     outcome = ask(network.store, form="csv", to=tmp_path / "out", dry=True)
     assert outcome.dry
-    assert len(outcome.files) == 5
+    assert len(outcome.files) == len(NAMES)
     assert not (tmp_path / "out").exists()
 
 
@@ -179,14 +192,12 @@ def test_what_cannot_be_is_refused_in_words(network: Make, tmp_path: Path) -> No
         ask(network.store, form="pdf")
     with pytest.raises(NotFound, match="No report is called 'peeple'"):
         ask(network.store, "peeple")
-    with pytest.raises(Usage, match="5 files cannot all go to standard output"):
+    with pytest.raises(Usage, match="6 files cannot all go to standard output"):
         ask(network.store, form="csv", to=Path("-"))
     with pytest.raises(Usage, match=r"cannot all go to .*mine\.csv"):
         ask(network.store, to=tmp_path / "mine.csv")
     with pytest.raises(Usage, match="Nothing would be written to"):
         ask(network.store, to=tmp_path / "folder")
-    with pytest.raises(Usage, match="no picture of offers"):
-        ask(network.store, "offers", form="svg")
     assert not list(tmp_path.glob("*.csv"))
 
 
@@ -195,3 +206,110 @@ def test_a_report_changes_nothing(network: Make, tmp_path: Path) -> None:
     before = store.value("SELECT count(*) FROM change"), store.value("SELECT count(*) FROM command")
     ask(store, form="xlsx", to=tmp_path)
     assert (store.value("SELECT count(*) FROM change"), store.value("SELECT count(*) FROM command")) == before
+
+
+# periods, and two days compared
+
+
+def test_touchpoints_and_offers_are_those_of_the_period(network: Make) -> None:
+    network.offer("Kestrel", received_on=date(2026, 9, 1))
+    later = network.offer("Nordlicht", received_on=date(2026, 11, 3))
+    counts: Sequence[MonthCount] = ask(network.store, "touchpoints", start=date(2026, 11, 5)).rows
+    assert [(each.month, each.touchpoints) for each in counts] == [("2026-11", 1), ("2026-11", 1)]
+    assert [each.id for each in ask(network.store, "offers", start=date(2026, 10, 1)).rows] == [later]
+    assert ask(network.store, "offers", today=date(2026, 8, 31)).rows == []
+
+
+def test_an_offer_stands_as_it_stood_at_the_end_of_the_period(make: Make) -> None:
+    make.offer("Kestrel", state="declined", received_on=date(2026, 9, 1), decided_at="2026-10-02T09:00:00Z")
+    (before,), (after,) = rows(make.store, "offers", date(2026, 9, 30)), rows(make.store, "offers")
+    assert (before.state, before.decided_at, before.etiquette) == ("open", None, None)
+    assert after.state == "declined"
+
+
+def test_ties_say_how_each_moved_since_the_day_compared(make: Make) -> None:
+    faded, new, closed = make.person("Ines Okafor"), make.person("Tom Brandt"), make.person("Zofia Wrona")
+    make.person("Mateo Ibáñez")
+    for day in ("2025-01-10", "2025-04-10", "2025-07-10"):
+        make.touchpoint(faded, closed, day=day, channel="meeting")
+    make.touchpoint(new, day="2026-11-20")
+    make.store.engine.execute("UPDATE person SET opted_out_on = '2026-11-01' WHERE name = 'Zofia Wrona'", {})
+    moves = {each.name: each for each in ask(make.store, "ties", compared=date(2025, 8, 1)).rows}
+    assert [moves[name].way for name in ("Ines Okafor", "Tom Brandt", "Zofia Wrona", "Mateo Ibáñez")] == [
+        "faded", "new", "closed", "same",
+    ]  # fmt: skip
+    assert moves["Tom Brandt"].strength_before == 0
+    assert moves["Tom Brandt"].change == pytest.approx(moves["Tom Brandt"].strength)
+    assert moves["Ines Okafor"].change < 0
+    assert [moves[name].touchpoints for name in ("Ines Okafor", "Tom Brandt")] == [0, 1]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_ties_as_they_stood_are_what_was_reported_on_that_day(make: Make, seed: int) -> None:
+    """Taking back what came later leads to the same summary as adding up what came before."""
+    dice = Random(seed)  # noqa: S311 - the same network each time
+    people = [make.person() for _ in range(8)]
+    for _ in range(120):
+        make.touchpoint(
+            *dice.sample(people, dice.choice((1, 1, 2, 3))),
+            day=TODAY - timedelta(days=int(900 * dice.random() ** 2) - 20),
+            channel=dice.choice(("call", "email", "meeting", "voicemail")),
+            direction=dice.choice(("in", "out", "both")),
+            answered=dice.random() < 0.9,
+        )
+    for ago in (0, 1, 30, 200, 500, 899, 2000):
+        day = TODAY - timedelta(days=ago)
+        listed = {each.id: each for each in rows(make.store, "people", day)}
+        with make.store.reading():
+            log = moves.log(make.store, day)
+            for each in listed.values():
+                (stood,) = moves.standing(log, each, [day], Policy())
+                assert stood.strength == pytest.approx(each.strength)
+                assert (stood.status, stood.gap_days) == (each.status, each.gap_days)
+
+
+def test_the_figures_of_two_days_stand_beside_each_other(network: Make) -> None:
+    now, before = rows(network.store, "network"), rows(network.store, "network", date(2026, 11, 5))
+    compared = ask(network.store, "network", compared=date(2026, 11, 5)).rows
+    assert [(each.metric, each.value, each.before) for each in compared] == [
+        (one.metric, one.value, next((each.value for each in before if each.metric == one.metric), None))
+        for one in now
+    ]
+    never = next(each for each in compared if each.metric == "never")
+    assert (never.before, never.value, never.change) == (1, 1, 0)
+
+
+def test_a_comparison_on_the_screen_shows_figures_and_ties(network: Make) -> None:
+    listing = ask(network.store, compared=date(2026, 11, 5))
+    assert [each.report for each in listing.rows] == ["network", "ties"]
+
+
+def test_the_mix_of_ties_is_that_of_each_month(network: Make) -> None:
+    with network.store.reading():
+        sources = reports.Sources(network.store, Period(TODAY), Policy())
+        mixes = moves.months(sources.log, sources.people, TODAY, Policy())
+    assert [each.day for each in mixes][:2] == [date(2025, 11, 30), date(2025, 12, 31)]
+    assert mixes[-1].day == TODAY
+    assert mixes[0].people[Status.NEVER] == 3
+    assert mixes[-1].people[Status.NEVER] == 1
+
+
+def test_a_period_that_cannot_be_is_refused() -> None:
+    with pytest.raises(Usage, match="is yet to come"):
+        reports.period(TODAY, None, date(2027, 1, 1), None)
+    with pytest.raises(Usage, match="before it begins"):
+        reports.period(TODAY, date(2026, 5, 1), date(2026, 4, 1), None)
+    with pytest.raises(Usage, match="is not before"):
+        reports.period(TODAY, None, None, TODAY)
+    assert reports.period(TODAY, date(2026, 5, 1), None, None) == Period(TODAY, date(2026, 5, 1))
+
+
+@pytest.mark.parametrize("form", list(files.FORMS))
+@pytest.mark.parametrize("name", NAMES)
+def test_every_report_has_every_form(network: Make, tmp_path: Path, name: str, form: str) -> None:
+    outcome: Delivered = ask(network.store, name, form=form, to=tmp_path, compared=date(2026, 10, 10))
+    assert outcome.files
+    for path in map(Path, outcome.files):
+        content = path.read_bytes()
+        assert content
+        assert form == "xlsx" or not re.search(r"\b(nan|NaN|None|inf)\b", content.decode("utf-8"))
