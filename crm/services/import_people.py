@@ -60,16 +60,18 @@ class People:
 
     def take(self, batch: Batch, records: Sequence[PersonRecord], terms: Terms) -> None:
         """Import people: those who are known are filled in, the others made."""
-        told = [
-            each
-            for record in records
-            if (each := self.told(batch, record, terms))
-            and self.wanted(batch, each, known_only=record.known_only)
-        ]
-        known = [(each, person) for each in told if (person := self._recognise(batch, each, terms))]
+        known = [pair for record in records if (pair := self._met(batch, record, terms))]
         made = set(self._made)
         for each, before, filled in self._fill(batch, known, terms):
             self._count(batch, each, before, filled, made)
+
+    def _met(self, batch: Batch, record: PersonRecord, terms: Terms) -> tuple[Told, str] | None:
+        """What a record tells, and about whom; None where that is nobody to know."""
+        told = self.told(batch, record, terms)
+        if told is None or not self.wanted(batch, told, known_only=record.known_only):
+            return None
+        person = self._recognise(batch, told, terms)
+        return (told, person) if person else None
 
     def meet(self, batch: Batch, told: Sequence[Told], terms: Terms) -> list[str | None]:
         """Who is meant by each, in their order: whoever is not known is made, whoever is stays as they are."""
