@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import html
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +22,12 @@ _SUMMARY = 1_000
 _TAGS = 20
 _TAG = 60
 _KEY = 500
+_TAGGED = re.compile(
+    r"</?(?:a|abbr|b|br|cite|code|div|em|embed|font|form|h[1-6]|i|iframe|img|input|li|link|mark|meta|object|ol|p|s|script"
+    r"|small|span|strong|style|sub|sup|svg|table|td|tr|tt|u|ul|video)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +41,11 @@ class FeedDocument:
 
 
 def title(text: str, *, markup: bool) -> str:
-    """A title on one line."""
+    """A title on one line; what calls itself plain and holds tags or entities of HTML is read as HTML all the same."""
     raw = text[:_RAW]
-    return shortened(names.clean(htmltext.prose(raw) if markup else htmltext.plain(raw)), _TITLE)
+    if markup or _TAGGED.search(raw):
+        return shortened(names.clean(htmltext.prose(raw)), _TITLE)
+    return shortened(names.clean(_ENTITY.sub(lambda found: html.unescape(found[0]), raw)), _TITLE)
 
 
 def summary(text: str) -> str:
@@ -54,7 +64,10 @@ def shortened(text: str, most: int) -> str:
 def tags(words: Iterable[str]) -> tuple[str, ...]:
     """Labels, each once, in the order they came."""
     clean = (names.clean(word.replace(";", ","))[:_TAG] for word in words)
-    return tuple(list({names.fold(word): word for word in clean if word}.values())[:_TAGS])
+    once: dict[str, str] = {}
+    for word in clean:
+        once.setdefault(names.fold(word) or word, word)
+    return tuple(list(filter(None, once.values()))[:_TAGS])
 
 
 def link(base: str, target: str) -> str:
