@@ -52,8 +52,8 @@ def list_(
 
 
 def show(company: CompanyName) -> None:
-    """Show one company."""
-    answer(services.companies.show, company, today=here().today, policy=here().policy)
+    """Show one company: who is there, what happened, and how to come back."""
+    answer(services.pages.company_called, company, now=here().now, today=here().today, policy=here().policy)
 
 
 def edit(

@@ -62,10 +62,13 @@ class Ends(NamedTuple):
     person: str
     name: str
     reason: str
+    lapsed: bool = False  # the offer was never answered
 
 
-def door(readiness: Readiness) -> str:
-    """Whether the door is open, in a sentence; a cap says what holds it."""
+def door(readiness: Readiness, *, early: bool) -> str:
+    """Whether the door is open, in a sentence; a cap says what holds it, and in the first weeks nobody can know."""
+    if early:
+        return "Too early to say whether the door is open: how you carry out the plan decides that."
     return _DOORS[readiness.label] + (f" It is {readiness.cap}." if readiness.cap else "")
 
 
@@ -73,7 +76,9 @@ def levers(readiness: Readiness, ends: Ends) -> list[Lever]:
     """What would change it most, the largest gain first."""
     who = ends.person or "WHO"
     actions = {
-        "etiquette": ("Finish what the plan still holds", f"crm offer plan {ends.offer}"),
+        "etiquette": ("Answer late, and by phone", f"crm offer decline {ends.offer} --why CODE --final")
+        if ends.lapsed
+        else ("Finish what the plan still holds", f"crm offer plan {ends.offer}"),
         "deciders": (f"Be in touch with {ends.name or 'whoever decides'}", f"crm suggest {who}"),
         "process": ("Be in touch with the others who took part", f"crm offer people {ends.offer}"),
         "balance": ("Give before you ask", f"crm suggest {who}"),
@@ -90,8 +95,10 @@ def levers(readiness: Readiness, ends: Ends) -> list[Lever]:
     return sorted(found, key=lambda lever: -lever.points)[:_MOST]
 
 
-def how(readiness: Readiness, ends: Ends) -> list[str]:
+def how(readiness: Readiness, ends: Ends, *, early: bool) -> list[str]:
     """How to come back, as sentences that end in a command."""
+    if early:
+        return [f"First tell everybody who took part, and thank them: crm offer plan {ends.offer}"]
     if not ends.person:
         return [f"You know nobody there any more; find out who decides now: crm offer people {ends.offer}"]
     draft = f"crm draft reconnect {ends.person} --offer {ends.offer}"

@@ -1,10 +1,11 @@
 """Asking for more time to answer: once, by phone, a day ahead, with thanks, a date, and a short reason."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from itertools import islice
 from typing import NamedTuple
 
-from crm.domain.hours import Office, business_days, last_open, next_open
+from crm.domain.hours import Office, last_open, next_open, open_days
 
 AHEAD = timedelta(hours=24)
 """To be asked this long before the deadline, at the least."""
@@ -13,6 +14,13 @@ EXPLODING = timedelta(hours=72)
 """An offer that leaves less than this from the day it came is one that presses."""
 
 _RISKY_DAYS = 21
+_BANDS = (
+    ("three business days", 3, "nearly always given"),
+    ("five business days", 5, "nearly always given"),
+    ("a week and more", 7, "common for somebody with experience"),
+    ("two weeks", 10, "the upper limit"),
+    ("three weeks", 15, "risky: the offer may go to somebody else"),
+)
 
 
 class Band(NamedTuple):
@@ -52,13 +60,15 @@ def call_by(respond_by: datetime | None, now: datetime, office: Office) -> datet
 def bands(respond_by: datetime | None, now: datetime, office: Office) -> tuple[Band, ...]:
     """How much to ask for, each counted from the deadline there is, or from now."""
     start = respond_by or now
-    return (
-        Band("three business days", business_days(start, 3, office), "nearly always given"),
-        Band("five business days", business_days(start, 5, office), "nearly always given"),
-        Band("a week and more", business_days(start, 7, office), "common for somebody with experience"),
-        Band("two weeks", business_days(start, 10, office), "the upper limit"),
-        Band("three weeks", business_days(start, 15, office), "risky: the offer may go to somebody else"),
-    )
+    return tuple(Band(more, _later(start, days, office), odds) for more, days, odds in _BANDS)
+
+
+def _later(start: datetime, days: int, office: Office) -> datetime:
+    """So many business days later, at the same wall clock."""
+    local = start.astimezone(office.zone)
+    midnight = office.at(local.date() + timedelta(days=1), time())
+    opening, _ = next(islice(open_days(midnight, office), days - 1, None))
+    return office.at(office.day_of(opening), local.time())
 
 
 def say(who: str, company: str, role: str, wished: datetime) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from crm.domain import comeback, reasons
 from crm.domain.boomerang import Readiness
@@ -17,6 +17,7 @@ from crm.store import stories
 from crm.store.database import Store
 
 _TOUCHES = 12
+_EARLY = timedelta(days=14)
 _DECIDED = {
     OfferState.DECLINED: "you declined {role}",
     OfferState.ACCEPTED: "you accepted {role}",
@@ -54,7 +55,9 @@ def _milestones(standing: Standing) -> Iterator[Moment]:
         yield moment(offer.decided_at, _DECIDED[standing.state].format(role=offer.role))
 
 
-def way_back(store: Store, standings: Sequence[Standing], readiness: Readiness | None) -> WayBack | None:
+def way_back(
+    store: Store, standings: Sequence[Standing], readiness: Readiness | None, now: datetime
+) -> WayBack | None:
     """How to come back to the company of these offers, the newest first; None where nothing was declined."""
     if not standings or readiness is None:
         return None
@@ -62,15 +65,17 @@ def way_back(store: Store, standings: Sequence[Standing], readiness: Readiness |
     there = _there(store, standings)
     given = scores.given(store, latest.offer)
     shared = [each for each in given if not reasons.is_private(each)]
+    decided = latest.offer.decided_at
+    early = decided is not None and now - decided < _EARLY
     ends = _ends(latest, there, shared[0].code.value if shared else "")
     return WayBack(
-        door=comeback.door(readiness),
+        door=comeback.door(readiness, early=early),
         there=there,
         promises=stories.promises(store, latest.offer.company_id),
         given=[each.code.value for each in shared],
         kept=[each.code.value for each in given if reasons.is_private(each)],
         levers=comeback.levers(readiness, ends),
-        how=comeback.how(readiness, ends),
+        how=comeback.how(readiness, ends, early=early),
     )
 
 
@@ -103,4 +108,10 @@ def _ends(latest: Standing, there: Sequence[There], reason: str) -> Ends:
         key=lambda part: (rank.index(part.role) if part.role in rank else len(rank), -(part.rapport or 0))
     )
     best = present[0] if present else None
-    return Ends(latest.offer.id, best.person_id if best else "", best.name if best else "", reason)
+    return Ends(
+        latest.offer.id,
+        best.person_id if best else "",
+        best.name if best else "",
+        reason,
+        latest.state is OfferState.LAPSED,
+    )

@@ -114,7 +114,7 @@ def page(store: Store, text: str, *, now: datetime, today: date, policy: Policy)
         extended_at=offer.extended_at,
         advice=list(_lapsed(standing)),
         story=comeback.story(store, [standing]),
-        way_back=comeback.way_back(store, [standing], ready),
+        way_back=comeback.way_back(store, [standing], ready, now),
     )
 
 

@@ -79,6 +79,13 @@ def _parts(store: Store, id_: str, now: datetime) -> list[OfferPart]:
     ]
 
 
+def company_called(store: Store, text: str, *, now: datetime, today: date, policy: Policy) -> CompanyPage:
+    """The page of the one company that goes by a name, a domain or an id."""
+    from crm.services import companies as verbs
+
+    return company(store, verbs.one(store, text).id, now=now, today=today, policy=policy)
+
+
 def company(store: Store, id_: str, *, now: datetime, today: date, policy: Policy) -> CompanyPage:
     """A company, the people there, its offers, and how ready the way back is."""
     from crm.services import comeback, scores
@@ -99,7 +106,7 @@ def company(store: Store, id_: str, *, now: datetime, today: date, policy: Polic
         readiness_parts=ready.parts if ready else (),
         readiness_cap=ready.cap if ready else "",
         story=comeback.story(store, standings),
-        way_back=comeback.way_back(store, standings, ready),
+        way_back=comeback.way_back(store, standings, ready, now),
     )
 
 

@@ -14,8 +14,14 @@ from crm.domain.page import Listing, Page
 from crm.domain.words import Channel, StepState
 
 _WAITING = frozenset({StepState.OPEN, StepState.OVERDUE})
-_CARE = frozenset({"12", "13", "14", "15", "16"})  # once everybody has heard
+_CARE = frozenset({"12", "13", "14", "15", "16", "T"})  # once everybody has heard
 _NOW = 5
+# the kind of message for each step that is written
+_DRAFTS = {
+    "5": "hiring-manager", "6": "recruiter", "6a": "agency", "7": "hiring-manager", "8": "referrer",
+    "9": "interviewer", "9a": "scheduler", "10": "invitation", "11": "referral-manager", "13": "give", "14": "give",
+    "15": "reconnect", "16": "reconnect", "T": "congratulation", "R6": "renege",
+}  # fmt: skip
 _BY = {Channel.EMAIL: "e-mail", Channel.LINKEDIN: "LinkedIn"}
 _STAMP = 22  # cells of the widest instant
 
@@ -36,10 +42,19 @@ def step_list(listing: Listing[Step]) -> Page:
             for each in those:
                 lines += _step(each)
     waiting = next((each for each in steps if each.state in _WAITING), None)
-    who = waiting.person_id if waiting else None
-    return Page(
-        tuple(lines), f'crm log {who} "what you said" --via {waiting.channel}' if waiting and who else ""
-    )
+    if steps and any(each.state is StepState.DONE for each in steps):
+        lines += ["", dim(f"When they answer: crm offer reply {steps[0].offer} REPLY")]
+    return Page(tuple(lines), _next(waiting) if waiting else "")
+
+
+def _next(each: Step) -> str:
+    """The command for a step that waits: what to write, or what to log once it is said."""
+    if each.person_id is None:
+        return f"crm offer step done {each.id}"
+    kind = _DRAFTS.get(each.number)
+    if each.channel is Channel.CALL or kind is None:
+        return f'crm log {each.person_id} "what you said" --via {each.channel or Channel.CALL}'
+    return f"crm draft {kind} {each.person_id} --offer {each.offer}"
 
 
 def _grouped(steps: Sequence[Step]) -> list[tuple[str, list[Step]]]:
