@@ -87,6 +87,7 @@ HEADINGS: Mapping[str, Mapping[str, str | Mapping[str, str]]] = {
             "add": "articles:add",
             "list": "articles:list_",
             "rate": "articles:rate",
+            "reaction": "reactions:react",
             "remove": "articles:remove",
         },
         "feed": {

@@ -73,3 +73,14 @@ def _telling(reaction: Reaction) -> dict[str, float]:
 
 def _words(reaction: Reaction) -> list[str]:
     return text.content(" ".join((reaction.summary, *reaction.tags, reaction.title)))
+
+
+class Reacted(NamedTuple):
+    """A reaction as the program shows it; without a verdict it was taken back."""
+
+    article: str
+    title: str
+    person: str
+    name: str
+    verdict: Verdict | None
+    on_day: date | None
