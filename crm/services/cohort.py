@@ -58,7 +58,7 @@ def report(
         raise NotFound("vault", "", (), "Say which ones: crm report cohort --vault 'client-*'")
     if len(clients) < cohort.LEAST:
         raise Refused(
-            f"Of {len(clients)} vaults, figures would tell who they are about.",
+            f"Of {len(clients)} vault{'s' * (len(clients) > 1)}, figures would tell who they are about.",
             f"A cohort takes {cohort.LEAST} vaults or more.",
         )
     rows = cohort.figures(clients)
