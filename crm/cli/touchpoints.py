@@ -61,6 +61,21 @@ def log(
     article: Annotated[str, typer.Option("--article", metavar="A", help="You sent this article.")] = "",
     gave: _Gave = None,
     took: _Took = None,
+    message: Annotated[
+        str,
+        typer.Option(
+            "--message", metavar="FILE", help="The text you sent, kept with it; - for standard input."
+        ),
+    ] = "",
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="What that text is, as for crm check.",
+            autocompletion=complete.kinds,
+        ),
+    ] = "",
 ) -> None:
     """Record that you were in touch with someone.
 
@@ -83,6 +98,9 @@ def log(
         article=article,
         gave=gave,
         took=took,
+        message=message,
+        kind=kind,
+        stdin=here().stdin,
         today=here().today,
         now=here().now,
     )

@@ -36,6 +36,7 @@ _FAREWELL = re.compile(
     r"[^\n.!?]{0,40})[,.!]?[ \t]*(?:\n[^\n]{0,60}){0,8}\s*\Z",
     re.IGNORECASE | re.MULTILINE,
 )
+_POSTSCRIPT = re.compile(r"^[ \t]*p\.?\s?s\b\.?", re.IGNORECASE | re.MULTILINE)
 _LONGEST_FAREWELL = 6  # words of its first line
 _SHORT = {
     "won": "will", "can": "can", "shan": "shall", "ain": "is",
@@ -93,11 +94,7 @@ class Prose:
         self.own = _blanked(self.header) + self.unquoted[len(self.header) :]
         self.greeting = _greeting(self.own)
         self.farewell = _farewell(self.own, self.greeting[1])
-        self.body = (
-            " " * self.greeting[1]
-            + self.own[self.greeting[1] : self.farewell]
-            + " " * (len(text) - self.farewell)
-        )
+        self.body = _body(self.own, self.greeting[1], self.farewell)
 
     @cached_property
     def words(self) -> Sequence[Word]:
@@ -135,6 +132,13 @@ def _blank(found: re.Match[str]) -> str:
 
 def _blanked(text: str) -> str:
     return re.sub(r"[^\n]", " ", text)
+
+
+def _body(own: str, start: int, end: int) -> str:
+    """What stands between the greeting and the farewell, and what comes to mind after it."""
+    postscript = _POSTSCRIPT.search(own, end)
+    behind = postscript.start() if postscript else len(own)
+    return " " * start + own[start:end] + " " * (behind - end) + own[behind:]
 
 
 def _greeting(own: str) -> tuple[int, int]:

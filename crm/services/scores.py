@@ -15,7 +15,7 @@ from crm.domain.policy import Policy
 from crm.domain.reasons import Given
 from crm.domain.telling import Hearing
 from crm.domain.words import OfferState, StepState
-from crm.services import cases, ties
+from crm.services import cases, sent, ties
 from crm.store import companies as firms
 from crm.store import interviewers, offers, steps, stories
 from crm.store.database import Store
@@ -67,6 +67,7 @@ def standing(
         reneged=now_state is OfferState.RENEGED,
         returned_at=_returned(store, offer) if now_state is OfferState.RENEGED else None,
     )
+    facts_of_decline = sent.judged(store, offer, facts_of_decline, today)
     heard = telling.hearings(case) if offer.decided_at else {}
     score = etiquette.score(facts_of_decline, today)
     return Standing(offer, now_state, facts.people, heard, score, facts_of_decline)

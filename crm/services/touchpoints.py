@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import BinaryIO
 
 from crm.domain import freetext
 from crm.domain.known import Known
@@ -35,10 +36,13 @@ def log(
     took: Took | None,
     today: date,
     now: datetime,
+    message: str = "",
+    kind: str = "",
+    stdin: BinaryIO | None = None,
 ) -> Touchpoint:
     """Record a contact: with WHO and a note, or from one sentence in which known people are recognised.
 
-    What is given outright wins over what the sentence says.
+    What is given outright wins over what the sentence says. The `message` that was sent, a file, is kept with it.
 
     Raises:
         NotFound: nobody is meant, or nobody known is named in the sentence.
@@ -64,6 +68,10 @@ def log(
         gave=gave,
         took=took,
     )
+    if message or kind:
+        from crm.services import sent
+
+        sent.keep(store, touchpoint, message, kind, stdin)
     logged = touchpoints.by_id(store, touchpoint)[0]
     done = tuple(_settle(store, logged.offer, now, today))
     unknown = said.unknown if said and note is None else ()

@@ -21,6 +21,7 @@ _WRITTEN = {
     "step": ("title", "reason"),
     "touchpoint": ("note",),
     "reminder": ("text",),
+    "message": ("text",),
     "referral": ("note",),
     "article": ("title", "summary"),
 }

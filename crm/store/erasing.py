@@ -22,6 +22,9 @@ SELECT t.id FROM touchpoint t WHERE NOT EXISTS (SELECT 1 FROM touchpoint_person 
 """
 _TOUCHPOINT = "SELECT 1 FROM touchpoint WHERE id = :id"
 _WITH_WHOM = "SELECT DISTINCT row_key FROM change WHERE row_table = 'touchpoint_person' AND row_key LIKE :id"
+_TEXTS = """
+SELECT DISTINCT row_key FROM change WHERE row_table = 'message' AND ("before" LIKE :quoted OR "after" LIKE :quoted)
+"""
 _LAST_CHANGE = "SELECT coalesce(max(seq), 0) FROM change"
 _COMMANDS = "SELECT DISTINCT command FROM change WHERE row_table = :row_table AND row_key = :row_key"
 _DROP_CHANGES = "DELETE FROM change WHERE row_table = :row_table AND row_key = :row_key"
@@ -58,6 +61,7 @@ def _remove(store: Store, person: str) -> list[Row]:
     removed = [row for column in traces.columns() for row in _remove_rows(store, column, person)]
     touchpoint, itself = traces.key("touchpoint"), traces.key("person")
     for (alone,) in store.rows(_WITH_NOBODY):
+        removed += _remove_rows(store, traces.key("message", "touchpoint"), alone)
         removed += _remove_rows(store, touchpoint, alone)
     return removed + _remove_rows(store, itself, person)
 
@@ -79,6 +83,11 @@ def _with_gone_touchpoints(store: Store, rows: Collection[Row]) -> set[Row]:
         *rows,
         *(Row("touchpoint", each) for each in gone),
         *(Row("touchpoint_person", each) for each in parts),
+        *(
+            Row("message", text[0])
+            for each in gone
+            for text in store.rows(_TEXTS, quoted=f'%"touchpoint":"{each}"%')
+        ),
     }
 
 

@@ -42,6 +42,7 @@ _WITH = """
 SELECT tp.touchpoint, p.id, p.name FROM touchpoint_person tp JOIN person p ON p.id = tp.person
 WHERE tp.touchpoint = :touchpoint ORDER BY p.sort_key, p.id
 """
+_DELETE_TEXTS = "DELETE FROM message WHERE touchpoint = :id"
 _DELETE_PEOPLE = "DELETE FROM touchpoint_person WHERE touchpoint = :id"
 _DELETE = "DELETE FROM touchpoint WHERE id = :id"
 _EDIT = """
@@ -117,7 +118,8 @@ def set_people(store: Store, touchpoint: str, people: Sequence[str]) -> None:
 
 
 def delete(store: Store, touchpoint: str) -> None:
-    """Remove a touchpoint."""
+    """Remove a touchpoint, with the text that was sent."""
+    store.run(_DELETE_TEXTS, id=touchpoint)
     store.run(_DELETE_PEOPLE, id=touchpoint)
     store.run(_DELETE, id=touchpoint)
 

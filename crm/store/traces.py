@@ -43,11 +43,11 @@ def columns(*, in_passing: bool = False) -> list[Column[str]]:
     return [column for column in references("person") if (column.name in _IN_PASSING) == in_passing]
 
 
-def key(table: str) -> Column[str]:
-    """The column that says which row it is."""
+def key(table: str, name: str = "id") -> Column[str]:
+    """The column that says which row it is, or which one of another table it belongs to."""
     from crm.store.tables import SCHEMA
 
-    return SCHEMA.tables[table].columns["id"]
+    return SCHEMA.tables[table].columns[name]
 
 
 def everybody(store: Store, person: str) -> list[str]:

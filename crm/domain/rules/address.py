@@ -122,9 +122,15 @@ def _like_a_person(reading: Reading, at: int) -> bool:
     if reading.text[word.start - 1] == "[":
         return False
     ordinary = phrasebook.is_of(word.form, "calendar") or phrasebook.is_of(word.form, "city")
-    return not ordinary and before.form in _BEFORE and before.clause == word.clause
+    said = {each.form for each in reading.words[max(0, at - _GREETED_TO) : at]}
+    near = before.form in _BEFORE or (before.form == "to" and bool(said & _GREETED))
+    return near and not ordinary and before.clause == word.clause
 
 
+_GREETED_TO = 6  # words from thanks to the name they are for
+_GREETED = frozenset(
+    "thanks thank regards wishes best hello hi love greetings spoke speak talk talked talking".split()
+)
 _BEFORE = frozenset("thank thanks with meet meeting met and by told tell ask asked greet from".split())
 
 
