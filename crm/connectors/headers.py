@@ -52,26 +52,41 @@ _OUTLOOKS = {
     "work town": "place",
 }
 _ROWS = 50  # that are looked at
+_FEWEST, _MOST = 2, 5  # words of a name
+_LAST_YEAR = 2006
 _SHARE = 0.6  # of the cells with something in them
 _DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[T ].*)?")
 
 
 def suggested(head: bytes) -> dict[str, list[str]]:
     """The columns of each field, as far as header and cells tell; empty where it is no table of people."""
-    named = tables.columns(head)
+    cells_of = {column: _values(head, place) for place, column in enumerate(tables.columns(head))}
     found: dict[str, list[str]] = {}
-    for place, column in enumerate(named):
-        values = _values(head, place)
-        field = _by_content(values) or _by_word(column)
-        if field == "linkedin" and values and not _mostly(values, contactpoints.profile):
-            field = ""
+    for column, values in cells_of.items():
+        field = _field(column, values)
         if field and (field not in found or field in {"email", "phone"}):
             found.setdefault(field, []).append(column)
     if "name" in found:
         found = {
             field: several for field, several in found.items() if field not in {"first_name", "last_name"}
         }
-    return found if {"name", "first_name", "last_name"} & set(found) else {}
+    if not {"name", "first_name", "last_name"} & set(found) and found:
+        taken = {column for several in found.values() for column in several}
+        names = [
+            column for column, values in cells_of.items() if column not in taken and _mostly(values, _is_name)
+        ]
+        found = {"name": names[:1], **found} if names else {}
+    return found
+
+
+def _field(column: str, values: Sequence[str]) -> str:
+    """What a column tells: by its cells where they leave no doubt, else by its words, else by days in it."""
+    field = _by_content(values) or _by_word(column)
+    if field == "linkedin" and values and not _mostly(values, contactpoints.profile):
+        return ""
+    if not field and _mostly(values, _DATE.fullmatch):
+        return "birthday" if _mostly(values, _is_long_ago) else ""
+    return field
 
 
 def samples(head: bytes, column: str) -> list[str]:
@@ -132,6 +147,20 @@ def _is_phone(text: str) -> bool:
     return contactpoints.kind(text) == "phone" and not (
         _DATE.fullmatch(text) or cells.day(text) or birthday(text)
     )
+
+
+def _is_name(text: str) -> bool:
+    """Whether it could be the name of a person: two to five words of letters, each begun with a capital."""
+    words = text.replace("-", " ").replace("'", "").replace(".", "").split()
+    return (
+        _FEWEST <= len(words) <= _MOST and all(word.isalpha() for word in words) and words[-1][:1].isupper()
+    )
+
+
+def _is_long_ago(text: str) -> bool:
+    """Whether it is a day on which somebody who has a job now could be born."""
+    years = [int(number) for number in re.findall(r"\d{4}", text)]
+    return bool(years) and years[0] < _LAST_YEAR
 
 
 def _mostly(values: Sequence[str], test: Callable[[str], object]) -> bool:

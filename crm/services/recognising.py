@@ -29,6 +29,8 @@ _ORDER = (
 _OTHERS = "Name its format before it, as in: crm import people FILE. There are: {}."
 _MAP = re.compile(rf"(?:^|,)\s*({'|'.join(headers.FIELDS)})\s*=")
 
+_SHOWN = 200  # characters of columns that a sentence names
+
 Columns = Mapping[str, Sequence[str]]
 
 
@@ -77,6 +79,12 @@ def recognised(file: str, stdin: BinaryIO | None) -> str:
         module = formats.module(format_)
         if hasattr(module, "looks_like") and module.looks_like(head, file):
             return format_
+    if tables.columns(head):
+        hint = f"Say which of its columns is the name: crm import csv {file} --map name=COLUMN"
+        there = ", ".join(tables.columns(head))
+        raise Unreadable(
+            sources.name(file), f"it is a table that says nothing of people: {there[:_SHOWN]}", hint=hint
+        )
     known = ", ".join(each for each in sorted(formats.names()) if hasattr(formats.module(each), "read"))
     raise Unreadable(sources.name(file), "it is of no format that is known", hint=_OTHERS.format(known))
 

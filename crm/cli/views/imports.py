@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from crm.cli import output
-from crm.cli.layout import paragraph
+from crm.cli.layout import cut, paragraph
 from crm.cli.paint import bold, dim, good, warn
 from crm.domain.imports import Format, Imported, Remark, Suggested
 from crm.domain.page import Listing, Page
 
 _REMARKS = 20
 _MOVES = 20
+_SAMPLE = 40  # cells of a column's first thing
 
 
 def imported_list(listing: Listing[Imported]) -> Page:
@@ -99,7 +100,7 @@ def suggested(told: Suggested) -> Page:
     """What each column of a table probably tells, with the first thing in it."""
     lines = [f"The columns of {bold(told.file)}, as they seem:"]
     for each in told.columns:
-        sample = f"  {dim(each.sample)}" if each.sample else ""
+        sample = f", such as {dim(cut(each.sample, _SAMPLE))}" if each.sample else ""
         lines += paragraph(f"{each.field} = {each.column}{sample}", output.cells(), "  ")
     if told.left:
         lines += paragraph(f"not read: {', '.join(told.left)}", output.cells(), "  ")
