@@ -26,7 +26,7 @@ RSS_ITEM = """<item><title>Night &amp;amp; day</title><link>/herons</link><guid 
 <description>&lt;p&gt;They &lt;b&gt;sleep&lt;/b&gt;.&lt;/p&gt;</description><dc:creator>Ines Okafor</dc:creator>
 <category>birds</category><category>Birds</category><pubDate>Mon, 02 Nov 2026 08:00:00 GMT</pubDate></item>"""
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://reading.example/"><title>Heron &amp; Co</title>
-<entry><title type="html">Night &amp;amp;amp; day</title><link rel="self" href="x"/>
+<entry><title type="html">Night &amp;amp; day</title><link rel="self" href="x"/>
 <link rel="alternate" href="herons"/>
 <id>g7</id><summary type="html">&lt;p&gt;They &lt;b&gt;sleep&lt;/b&gt;.&lt;/p&gt;</summary>
 <author><name>Ines Okafor</name></author><category term="birds"/><published>2026-11-02T08:00:00Z</published>
@@ -227,15 +227,13 @@ def test_what_is_nested_beyond_measure_is_refused_unread(told: str) -> None:
 @pytest.mark.parametrize(
     "told",
     [
-        "<" * 200_000, "&a" * 100_000, "<!--" * 50_000, "<![CDATA[" * 30_000, "&lt;b&gt;" * 40_000, "<!DOCTYPE " * 30_000,
-        "<? " * 60_000, "]]>" * 60_000,
+        "<" * 200_000, "&a" * 100_000, "<!--" * 50_000, "<![CDATA[" * 30_000, "&lt;b&gt;" * 40_000,
+        "<!DOCTYPE " * 30_000, "<? " * 60_000, "]]>" * 60_000,
     ],
     ids=["<", "&a", "<!--", "<![CDATA[", "&lt;b&gt;", "<!DOCTYPE", "<?", "]]>"],
 )  # fmt: skip
 def test_a_title_made_to_trip_a_reader_trips_none(told: str) -> None:
-    found = read(
-        f"<rss version='2.0'><channel><item><link>/a</link><title>{told}</title></item></channel></rss>"
-    )
+    found = read(item(title=told))
     assert all(len(article.title) <= 300 for article in found.articles)
 
 
