@@ -14,6 +14,7 @@ from crm.domain.stemming import stem
 _LIKED, _DISLIKED = 0.75, 0.25  # Rocchio's
 _LEAST, _MOST = -0.5, 4.0  # what no reaction takes a word beyond
 _WORDS = 10  # of an article, that teach
+_CHATTER = frozenset(map(stem, text.CHATTER))
 
 
 class Verdict(StrEnum):
@@ -31,6 +32,7 @@ _WORTH = {Verdict.ACKNOWLEDGED: 1.0, Verdict.USED: 2.0, Verdict.IGNORED: -0.25, 
 class Reaction(NamedTuple):
     """What a person made of an article, and when."""
 
+    url: str
     title: str
     summary: str
     tags: tuple[str, ...]
@@ -66,7 +68,8 @@ def _moved(terms: Mapping[str, Term], stem_: str, by: float, word: str) -> Term:
 
 def _telling(reaction: Reaction) -> dict[str, float]:
     """The words that an article speaks of most, the first of them with 1."""
-    held = relevance.words(reaction.title, reaction.summary, reaction.tags)
+    counted = relevance.words(reaction.title, reaction.summary, reaction.tags)
+    held = {word: weight for word, weight in counted.items() if word not in _CHATTER}
     first = max(held.values(), default=1)
     return {word: held[word] / first for word in nlargest(_WORDS, held, key=lambda one: (held[one], one))}
 

@@ -77,7 +77,8 @@ def _for_one(store: Store, person: Profile, shelf: Shelf, limit: int, today: dat
     wanted = interests.profile(
         _passages(store, person, given, reacted),
         today,
-        [Sent(each.url, each.title) for each in given],
+        [Sent(each.url, each.title) for each in given]
+        + [Sent(each.url, each.title) for each in reacted.values()],
         own_domains=domains,
         own_company=person.company_id,
         rivals=reactions.rivals(store, person.company_id),

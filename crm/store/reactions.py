@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 # an answer that names an article tells as much as a verdict; a verdict that was given goes before it
 _OF = """
-SELECT a.id, a.title, a.summary, a.tags, v.verdict, v.on_day
+SELECT a.id, a.url, a.title, a.summary, a.tags, v.verdict, v.on_day
 FROM reaction v JOIN article a ON a.id = v.article WHERE v.person = :person
 UNION ALL
-SELECT a.id, a.title, a.summary, a.tags, 'acknowledged', max(t.day)
+SELECT a.id, a.url, a.title, a.summary, a.tags, 'acknowledged', max(t.day)
 FROM touchpoint_person tp JOIN touchpoint t ON t.id = tp.touchpoint JOIN article a ON a.id = t.article
 WHERE tp.person = :person AND t.direction IN ('in', 'both') AND t.answered = 1
   AND NOT EXISTS (SELECT 1 FROM reaction v WHERE v.person = tp.person AND v.article = a.id)
-GROUP BY a.id, a.title, a.summary, a.tags
+GROUP BY a.id, a.url, a.title, a.summary, a.tags
 ORDER BY 1
 """
 _THERE = "SELECT id FROM reaction WHERE person = :person AND article = :article"
@@ -43,9 +43,14 @@ def of(store: Store, person: str) -> dict[str, Reaction]:
     """What a person made of articles, by the article's id."""
     return {
         id_: Reaction(
-            title, summary, tuple(filter(None, tags.split(";"))), Verdict(verdict), date.fromisoformat(day)
+            url,
+            title,
+            summary,
+            tuple(filter(None, tags.split(";"))),
+            Verdict(verdict),
+            date.fromisoformat(day),
         )
-        for id_, title, summary, tags, verdict, day in store.rows(_OF, person=person)
+        for id_, url, title, summary, tags, verdict, day in store.rows(_OF, person=person)
     }
 
 
