@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 MOST = 100  # rows on a page; a workbook has all of them
 _FORMS = {Look.WHOLE: ",.0f", Look.SHARE: ".0%", Look.TENTHS: ",.1f", Look.NUMBER: ",.2f"}
-_BY_UNIT = {"share": ".0%", "index": ".2f", "companies": ",.1f", "touches": ",.1f", "hours": ",.1f"}
+_BY_UNIT = {
+    "share": ".0%",
+    "index": ".2f",
+    "people": ",.0f",
+    "points": ",.0f",
+    "offers": ",.0f",
+}  # others: tenths
 _DAYS = frozenset({Look.DAY, Look.MONTH, Look.MOMENT})
 
 
@@ -30,7 +36,7 @@ def table(sheet: Sheet, frame: DataFrame) -> Html:
     shown = chosen(sheet, every)
     unit = next((number for number, column in enumerate(sheet.columns) if column.name == "unit"), None)
     body = [_row(columns, [row[number] for number in at], "" if unit is None else row[unit]) for row in shown]
-    head = tag("tr", *(tag("th", each.title, scope="col", class_=_kind(each)) for each in columns))
+    head = tag("tr", *(tag("th", each.title, scope="col", **_classed(each)) for each in columns))
     words = caption(sheet, len(shown), len(every))
     inside = lines(tag("caption", words), tag("thead", head), tag("tbody", lines(*body)))
     return tag("div", tag("table", inside), class_="wide", role="region", tabindex="0", aria_label=words)
@@ -76,10 +82,10 @@ def shown(value: object, look: Look, unit: str = "") -> str:
 def _number(value: float, look: Look, unit: str) -> str:
     """A number by its own unit, where each row has another; a change with its sign, that of shares in points."""
     if look is Look.CHANGE:
-        form = _BY_UNIT.get(unit, ",.0f" if unit == "people" else ",.1f")
+        form = {"index": ".2f", "people": ",.0f"}.get(unit, ",.1f")
         words = f"{100 * value:+.0f} pp" if unit == "share" else f"{value:+{form}}"
         return words if words.strip("+-0. p") else "0"
-    return f"{value:{_BY_UNIT.get(unit, ',.0f') if unit else _FORMS.get(look, ',.0f')}}"
+    return f"{value:{_BY_UNIT.get(unit, ',.1f') if unit else _FORMS.get(look, ',.0f')}}"
 
 
 def _weight(value: Any) -> Any:  # noqa: ANN401 - a cell
@@ -96,10 +102,10 @@ def _cell(column: Column, value: object, unit: str) -> Html:
     words = shown(value, column.look, unit if column.look in (Look.NUMBER, Look.CHANGE) else "")
     if column.look is Look.STATUS and value is not None:
         return tag("td", tag("span", words, class_=f"badge {words}"))
-    return tag("td", words, class_=_kind(column))
+    return tag("td", words, **_classed(column))
 
 
-def _kind(column: Column) -> str:
+def _classed(column: Column) -> dict[str, str]:
     if column.counted:
-        return "number"
-    return "day" if column.look in _DAYS else "text"
+        return {"class_": "number"}
+    return {"class_": "day"} if column.look in _DAYS else {}

@@ -58,14 +58,25 @@ def metric_move_list(listing: Listing[MetricMove]) -> Page:
     """The figures of two days beside each other, those that moved first to be seen."""
     if any(each.metric == "people" and not each.value for each in listing.rows):
         return network.metric_list(Listing(Metric, listing.rows, len(listing.rows)))
+    return Page(tuple(_figures(listing.rows)), "crm report ties --compare DATE")
+
+
+def _figures(figures: Sequence[MetricMove]) -> Iterator[str]:
+    """A table with a line above each part of the report."""
     head = ["FIGURE", "BEFORE", "NOW", "CHANGE"]
-    table = columns(head, [_figure(each) for each in listing.rows], output.cells(), firm=("FIGURE",))
-    return Page(tuple(table), "crm report ties --compare DATE")
+    title, *lines = columns(head, [_figure(each) for each in figures], output.cells(), firm=("FIGURE",))
+    yield title
+    part = ""
+    for each, line in zip(figures, lines, strict=True):
+        if each.part != part:
+            part = each.part
+            yield dim(part)
+        yield line
 
 
 def _figure(each: MetricMove) -> list[str]:
     before = network.value(Metric(each.metric, each.before, each.unit, ""))
-    return [each.metric, before, bold(network.value(each)), _change(each)]
+    return [f"  {each.metric}", before, bold(network.value(each)), _change(each)]
 
 
 def _change(each: MetricMove) -> str:
@@ -77,9 +88,5 @@ def _change(each: MetricMove) -> str:
     elif each.unit == "index":
         words = f"{each.change:+.2f}"
     else:
-        words = (
-            f"{each.change:+.1f}"
-            if each.unit in {"companies", "touches", "points"}
-            else f"{each.change:+.0f}"
-        )
+        words = f"{each.change:+.0f}" if each.unit == "people" else f"{each.change:+.1f}"
     return dim("=") if not words.strip("+-0. p") else words

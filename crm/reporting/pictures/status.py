@@ -31,7 +31,7 @@ def draw(metrics: Sequence[Metric], today: date) -> bytes:
     fresh = counts[Status.NEW] + counts[Status.WARM]
     picture = Canvas(
         "status",
-        f"{fresh:,} of {total:,} ties are warm or new, {fading:,} fade" if total else "Where ties stand",
+        f"{fresh:,} of {total:,} people are warm or new, {fading:,} fade" if total else "Where ties stand",
         f"{total:,} people on {today.isoformat()}, by how long they have been silent",
         _told(counts, total),
         Canvas.TOP + _ROW * len(counts) + 62,
