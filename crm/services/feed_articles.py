@@ -16,7 +16,7 @@ from crm.store.import_articles import Kept
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The titles of articles that are new, and how many changed."""
+    """The titles of articles that are new, the newest last, and how many changed."""
 
     new: Sequence[str]
     changed: int
@@ -29,11 +29,13 @@ def take_in(store: Store, feed: str, records: Sequence[ArticleRecord], *, today:
     before; one that is known corrects its article's title and summary. What was removed stays away.
     """
     seen = feeds.seen(store, feed)
-    told = {each.key: each for each in reversed(records)}  # of two with one key the first counts
+    told = {
+        each.key: each for each in reversed(records)
+    }  # the oldest first; of two with one key the first counts
     known = {name: article for name, article in seen.items() if article and name in told}
     fresh = [(each, url) for name, each in told.items() if name not in seen and (url := address(each.url))]
     changed = _correct(store, feed, known, told)
-    new = _add(store, feed, [(_not_ahead(each, today), url) for each, url in reversed(fresh)], today)
+    new = _add(store, feed, [(_not_ahead(each, today), url) for each, url in fresh], today)
     return Taken(new, changed)
 
 

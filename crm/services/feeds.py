@@ -52,9 +52,7 @@ def wanted(store: Store, text: str) -> list[Wanted]:
     """What to fetch: every feed that is not stopped, or the one named, stopped or not."""
     if not text:
         return feeds.wanted(store)
-    feed = one(store, text)
-    known = [each for each in feeds.wanted(store) if each.id == feed.id]
-    return known or [Wanted(feed.id, feed.title, feed.url)]
+    return feeds.wanted_one(store, one(store, text).id)
 
 
 def add(
@@ -132,7 +130,7 @@ def _take_in(store: Store, visit: Visit, now: datetime, today: date) -> Fetched:
         new=len(taken.new),
         changed=taken.changed,
         left_out=visit.document.left_out,
-        titles=tuple(taken.new[:3]),
+        titles=tuple(taken.new[:-4:-1]),
     )
 
 

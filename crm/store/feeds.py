@@ -20,17 +20,18 @@ FROM feed f LEFT JOIN company c ON c.id = f.company
 _ALL = f"{_FEED} ORDER BY f.title, f.id"
 _BY_ID = f"{_FEED} WHERE f.id = :id OR (f.id >= :id AND f.id < :beyond) ORDER BY f.id LIMIT 11"
 _BY_URL = f"{_FEED} WHERE f.url = :url"
-_WANTED = """
+_KNOWN = """
 SELECT id, title, url, coalesce(etag, ''), coalesce(modified, ''), coalesce(moved_to, ''), coalesce(failures, 0),
        coalesce(own_network, 0)
-FROM feed WHERE stopped = 0 ORDER BY id
+FROM feed
 """
+_WANTED = f"{_KNOWN} WHERE stopped = 0 ORDER BY id"
+_WANTED_ONE = f"{_KNOWN} WHERE id = :feed"
 _NOTE = """
 UPDATE feed SET url = :url, title = :title, etag = :etag, modified = :modified, moved_to = :moved_to,
                 fetched_at = :fetched_at, stopped = :stopped, problem = :problem, failures = :failures
 WHERE id = :id
 """
-_RESUME = "UPDATE feed SET stopped = 0, problem = NULL, failures = 0 WHERE id = :id"
 _SEEN = 'SELECT "key", article FROM feed_entry WHERE feed = :feed'
 _UNLINK = "UPDATE feed_entry SET article = NULL WHERE article = :article"
 _DROP_ENTRIES = "DELETE FROM feed_entry WHERE feed = :feed"
@@ -56,7 +57,16 @@ def by_url(store: Store, url: str) -> list[Feed]:
 
 def wanted(store: Store) -> list[Wanted]:
     """Every feed that is not stopped, as far as fetching needs to know it."""
-    return [Wanted(*row)._replace(typed=bool(row[-1])) for row in store.rows(_WANTED)]
+    return _wanted(store.rows(_WANTED))
+
+
+def wanted_one(store: Store, feed: str) -> list[Wanted]:
+    """The same of one feed, stopped or not."""
+    return _wanted(store.rows(_WANTED_ONE, feed=feed))
+
+
+def _wanted(rows: Iterable[Sequence[Any]]) -> list[Wanted]:
+    return [Wanted(*row)._replace(typed=bool(row[-1])) for row in rows]
 
 
 def add(store: Store, *, url: str, title: str, company: str | None, own_network: bool) -> str:
@@ -70,11 +80,6 @@ def add(store: Store, *, url: str, title: str, company: str | None, own_network:
 def note(store: Store, feed: str, **told: object) -> None:
     """Write down what the last fetch told: every column that fetching knows."""
     store.run(_NOTE, id=feed, **told)
-
-
-def resume(store: Store, feed: str) -> None:
-    """Let a feed that was stopped be fetched again."""
-    store.run(_RESUME, id=feed)
 
 
 def seen(store: Store, feed: str) -> dict[str, str | None]:

@@ -20,7 +20,7 @@ def looks_like(head: bytes) -> bool:
     return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
 
 
-def read(data: bytes, address: str, kind: str = "") -> FeedDocument:  # noqa: ARG001 - JSON is UTF-8, whatever is said
+def read(data: bytes, address: str) -> FeedDocument:
     """The feed in a document that was fetched from `address`.
 
     Raises:

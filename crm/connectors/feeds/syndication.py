@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import warnings
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -46,10 +45,9 @@ def read(data: bytes, address: str, kind: str = "") -> FeedDocument:
 
     safe, cut = _made_safe(data, address)
     headers = {"content-location": address} | ({"content-type": kind} if kind else {})
-    with warnings.catch_warnings(action="ignore"):  # it tells of its own old names
-        told = feedparser.parse(
-            io.BytesIO(safe), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-        )
+    told = feedparser.parse(
+        io.BytesIO(safe), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
     if not told.entries and not told.get("version"):
         raise Unreadable(address, "it is no feed.")
     site = _title(told.feed)
@@ -144,7 +142,7 @@ def _author(entry: Any) -> str:  # noqa: ANN401 - feedparser's
 
 def _day(entry: Any) -> date | None:  # noqa: ANN401 - feedparser's
     for name in ("published_parsed", "updated_parsed", "created_parsed"):
-        told = entry.get(name)
+        told = dict.get(entry, name)  # its own `get` guesses one from another, and complains of it
         if told:
             try:
                 return date(*told[:3])
