@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from crm.domain.ingredients import Ingredients, Item, News, Other, Talk, Vacancy
 from crm.domain.quoting import phrase
@@ -46,8 +45,3 @@ EVERYTHING = replace(
     asked=True,
 )
 """Every fact there is."""
-
-
-def named(facts: Ingredients) -> dict[str, Any]:
-    """Facts by the names that templates use."""
-    return {name: getattr(facts, name) for name in Ingredients.__slots__}

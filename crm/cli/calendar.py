@@ -32,6 +32,8 @@ def export(
     Google rings by its own default, not by the alarm in the file. A file that Google would refuse as too large is
     split: FILE-1.ics, FILE-2.ics.
 
+    The event of a plan's step says how its message begins, without a reason: calendars are shared.
+
     Ties go in for people of tier key, close or steady, or with a rhythm of their own; late ones two a working day.
     """
     change(
@@ -44,4 +46,6 @@ def export(
         zone=here().zone,
         policy=here().policy,
         dry=here().dry_run,
+        writer=here().writer,
+        desk=here().desk,
     )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from crm.connectors.net.fetching import Fetcher
+    from crm.domain.drafting import Desk, Writer
     from crm.store.vaults import Place
 
 SWITCHES = ("--json", "--dry-run", "--yes", "--quiet", "--debug")
@@ -116,6 +117,22 @@ class Call(_Typed):
         from crm.connectors.net.fetching import Fetcher
 
         return Fetcher()
+
+    @property
+    def writer(self) -> Writer:
+        """Who writes the drafts."""
+        from crm.domain.drafting import Writer
+
+        return Writer(self.settings.name, self.settings.phone, next(iter(self.settings.emails), ""))
+
+    @property
+    def desk(self) -> Desk:
+        """With which templates, and where preferences are set; the vault's own templates come first."""
+        from crm.domain.drafting import Desk
+
+        home = self.settings.home
+        folders = dict.fromkeys((self.settings.folder / "templates", home / "templates"))
+        return Desk(tuple(folders), str(home / "config.toml"))
 
     @cached_property
     def policy(self) -> Policy:

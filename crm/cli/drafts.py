@@ -11,7 +11,7 @@ from crm import services
 from crm.cli import complete
 from crm.cli.answer import answer
 from crm.cli.call import here
-from crm.domain.drafting import Desk, Moment, Wanted, Way, Writer
+from crm.domain.drafting import Moment, Wanted, Way
 
 
 def draft(
@@ -73,11 +73,8 @@ def draft(
         wanted=Wanted(article, opening, with_, say),
         another=another,
         way=Way(eml, mailto, here().dry_run),
-        writer=Writer(here().settings.name, here().settings.phone, next(iter(here().settings.emails), "")),
+        writer=here().writer,
         moment=Moment(here().now, here().today, here().zone),
-        desk=Desk(
-            (here().settings.folder / "templates", here().settings.home / "templates"),
-            str(here().settings.home / "config.toml"),
-        ),
+        desk=here().desk,
         policy=here().policy,
     )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from types import MappingProxyType
 
 from crm.domain.due import DueReminder, DueStep
 from crm.domain.people import Person
@@ -42,6 +43,7 @@ def entries(
     today: date,
     zone: tzinfo | None,
     told: Mapping[str, datetime],
+    openings: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Entry]:
     """Everything that waits, as entries.
 
@@ -52,18 +54,24 @@ def entries(
         today: late ties are put on the days after it.
         zone: where nine in the morning is.
         told: when calendars show each tie at present, by the person's id: a late one stays where it is to come.
+        openings: how the message for a step begins, by the step's id.
     """
     return [
-        *(_of_step(step, zone) for step in steps if step.due.date() >= today - _STEPS_WAIT),
+        *(
+            _of_step(step, zone, openings.get(step.id, ""))
+            for step in steps
+            if step.due.date() >= today - _STEPS_WAIT
+        ),
         *(_of_reminder(reminder, zone) for reminder in reminders),
         *_of_ties(ties, today, zone, told),
     ]
 
 
-def _of_step(step: DueStep, zone: tzinfo | None) -> Entry:
+def _of_step(step: DueStep, zone: tzinfo | None, opening: str) -> Entry:
     lines = [
         step.reason,
         f"Offer: {step.role}, {step.company}",
+        opening,
         f"When it is done: crm offer step done {step.id}",
     ]
     start = step.due if step.channel in _BY_VOICE else _awake(step.due, zone)

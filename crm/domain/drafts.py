@@ -172,6 +172,6 @@ def length(text: str, unit: Unit) -> int:
 
 def opening(text: str) -> str:
     """The first two lines of a body: the greeting, and the first sentence after it."""
-    greeting, _, rest = text.partition("\n\n")
-    first = re.split(r"(?<=[.!?])\s+", rest.strip(), maxsplit=1)[0]
-    return "\n".join(filter(None, (greeting, first)))
+    greeting, parted, rest = text.partition("\n\n")
+    first = re.split(r"(?<=[.!?])\s+", (rest or greeting).strip(), maxsplit=1)[0]
+    return "\n".join(filter(None, (greeting, first) if parted else (first,)))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from crm.domain.quoting import Phrase
 from crm.domain.words import Channel
@@ -126,6 +127,11 @@ class Ingredients:
     took_on: date | None = None
     asked: bool = False
     say: str = ""
+
+    @property
+    def named(self) -> dict[str, Any]:
+        """Every fact by its name."""
+        return {name: getattr(self, name) for name in self.__slots__}
 
     def without(self, *fields: str) -> "Ingredients":
         """The same without some of the facts; `article.summary` is a part of one."""

@@ -128,7 +128,7 @@ def _next_step(
     )
     for step in waiting:
         kind = kind_of(store, step)
-        if kind and _for(step, waiting) == person.id:
+        if kind and meant_by(step, waiting) == person.id:
             return kind, about
     raise NotFound(
         "step",
@@ -137,11 +137,11 @@ def _next_step(
     )
 
 
-def _for(step: KeptStep, waiting: Sequence[KeptStep]) -> str | None:
+def meant_by(step: KeptStep, plan: Sequence[KeptStep]) -> str | None:
     """Whom a step is for; the user's own card is for whoever is called first."""
     if step.person_id or step.key != Kind.CALL_CARD:
         return step.person_id
-    return next((each.person_id for each in waiting if each.key.startswith("call-1:")), None)
+    return next((each.person_id for each in plan if each.key.startswith("call-1:")), None)
 
 
 def kind_of(store: Store, step: KeptStep) -> Kind | None:

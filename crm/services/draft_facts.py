@@ -17,8 +17,10 @@ from crm.domain.quoting import first_name, phrase, plain_company, post
 from crm.domain.reasons import Code, Share
 from crm.domain.remembered import Remembered
 from crm.domain.telling import Hearing
+from crm.domain.variants import Seat
 from crm.domain.words import Role
 from crm.services import scores
+from crm.services.scores import Standing
 from crm.store import drafts, interviewers
 from crm.store.database import Store
 
@@ -51,17 +53,27 @@ class About:
         ids = [part.person_id for part in self.people]
         return ids.index(self.person.id) if self.person.id in ids else 0
 
+    def seat(self, another: int = 0) -> Seat:
+        """Where the draft stands among those of its kind to people of the same offer."""
+        seed = self.offer.id if self.offer else self.person.id
+        return Seat(f"{seed}/{self.kind}", self.place, len(self.people), another)
+
 
 def about(
     store: Store, kind: Kind, person: Profile, offer: KeptOffer | None, moment: Moment, policy: Policy
 ) -> About:
     """Read what lies between the user and a person, and how the offer stands."""
-    touches = drafts.touches(store, person.id)
     if offer is None:
-        return About(kind, person, None, (), {}, touches)
+        return About(kind, person, None, (), {}, drafts.touches(store, person.id))
     standing = scores.standing(store, offer, now=moment.now, today=moment.today, policy=policy)
+    return standing_so(store, kind, person, standing)
+
+
+def standing_so(store: Store, kind: Kind, person: Profile, standing: Standing) -> About:
+    """The same for an offer of which it is known how it stands."""
+    offer = standing.offer
     people = standing.people or interviewers.of_offer(store, offer.id)
-    return About(kind, person, offer, people, dict(standing.heard), touches)
+    return About(kind, person, offer, people, dict(standing.heard), drafts.touches(store, person.id))
 
 
 def facts(

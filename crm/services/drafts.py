@@ -18,7 +18,7 @@ from crm.domain.ingredients import Ingredients
 from crm.domain.known import Profile
 from crm.domain.messages import SHAPES, Kind
 from crm.domain.policy import Policy
-from crm.domain.variants import Seat, turn
+from crm.domain.variants import turn
 from crm.domain.words import Channel, OfferState
 from crm.errors import Contradiction, Refused
 from crm.services import checker, draft_choice, draft_facts, draft_gifts
@@ -92,30 +92,15 @@ def draft(
     return _leave(store, matter, _made(store, matter, composed), way)
 
 
-def opening(
-    store: Store, kind: Kind, person: str, offer: str, *, writer: Writer, moment: Moment, policy: Policy
-) -> str:
-    """The first two lines of a message, for a calendar: without a reason, for calendars are shared."""
-    from crm.store import offers
-
-    profile = people.profiles(store, [person])[0]
-    about = draft_facts.about(store, kind, profile, offers.by_id(store, offer)[0], moment, policy)
-    found = draft_facts.facts(store, about, writer, moment, with_reasons=False)
-    matter = _Matter(about, Brought(found), writer, moment, Desk(), 0)
-    return drafts.opening(_compose(store, matter).text)
-
-
 def _compose(store: Store, matter: _Matter) -> Composed:
     about = matter.about
     offer = about.offer.id if about.offer else ""
-    seed = about.offer.id if about.offer else about.person.id
-    seat = Seat(f"{seed}/{about.kind}", about.place, len(about.people), matter.another)
+    seat = about.seat(matter.another)
 
     def write(facts: Ingredients, further: int) -> str:
-        named = {name: getattr(facts, name) for name in Ingredients.__slots__}
         choose = turn(seat._replace(another=seat.another + further))
         return templates.render(
-            about.kind, named, choose, folders=matter.desk.folders, today=matter.moment.today
+            about.kind, facts.named, choose, folders=matter.desk.folders, today=matter.moment.today
         )
 
     def judge(subject: str, text: str) -> Sequence[Finding]:

@@ -17,7 +17,7 @@ from crm.domain.messages import SHAPES, Kind
 from crm.domain.variants import Seat, turn
 from crm.domain.words import Channel
 from crm.errors import Unreadable
-from tests.drafting import EVERYTHING, LITTLE, named
+from tests.drafting import EVERYTHING, LITTLE
 
 TODAY = date(2026, 11, 23)
 LEFT_OVER = ("{", "}", "%", "None", "  ", " .", " ,", "..", "()", "“”", "\\")
@@ -28,7 +28,7 @@ def write(
 ) -> str:
     """The whole message of a kind, subject and all."""
     seat = Seat(f"o1/{kind}", place, among, another)
-    return drafts.whole(*drafts.parts(templates.render(kind, named(facts), turn(seat), today=TODAY)))
+    return drafts.whole(*drafts.parts(templates.render(kind, facts.named, turn(seat), today=TODAY)))
 
 
 def sentences(body: str) -> list[str]:
@@ -116,7 +116,7 @@ def test_another_kind_whose_name_begins_alike_is_another_kind(tmp_path: Path) ->
 
 def test_a_users_own_signature_signs_the_programs_templates(tmp_path: Path) -> None:
     (tmp_path / "signature.txt").write_text("Yours,\\\nM.", encoding="utf-8")
-    written = templates.render("thanks", named(LITTLE), turn(Seat("o1")), folders=[tmp_path], today=TODAY)
+    written = templates.render("thanks", LITTLE.named, turn(Seat("o1")), folders=[tmp_path], today=TODAY)
     assert written.rstrip().endswith("Yours,\\\nM.")
 
 

@@ -15,8 +15,8 @@ import pytest
 from crm.domain.delivered import Delivered
 from crm.domain.policy import Policy
 from crm.errors import Contradiction
-from crm.services import calendar
-from crm.store import erasing, undoing
+from crm.services import calendar, plans
+from crm.store import erasing, offers, undoing
 from crm.store.database import Store
 from tests.ground import NOW, TODAY, Make
 
@@ -274,13 +274,35 @@ def test_no_private_word_goes_into_a_calendar(make: Make) -> None:
     tom = due_tie(make, note="SECRET person", company="Nordlicht")
     step(make, tom)
     offer = make.store.value("SELECT id FROM offer")
-    make.row("reason", id="y1", offer=offer, code="health", note="SECRET reason")
+    make.row("reason", id="y1", offer=offer, code="stability", note="SECRET reason")
     make.interviewer(offer, tom, learnt="SECRET lesson")
     make.reminder(tom, "send the paper")
     content = told(make.store).decode()
     assert "SECRET" not in content
-    assert "health" not in content
+    assert "stability" not in content
     assert content.count("BEGIN:VEVENT") == 3
+
+
+def test_the_event_of_a_step_says_how_its_message_begins(make: Make) -> None:
+    """The first two lines, and the command for all of it; the same to the byte when nothing happened since."""
+    ines = make.person("Ines Okafor", company="Nordlicht", phones=["+4940669690210"])
+    offer = make.offer("Nordlicht", "Data engineer", state="declined", decided_at=NOW, zone="Europe/Berlin")
+    make.interviewer(offer, ines, "hiring-manager", learnt="how you version features")
+    make.row("reason", offer=offer, code="contract", holds=True, would_flip=True, share=True, severity=3)
+    with make.store.changing("offer plan", NOW):
+        plans.recompute(make.store, offers.by_id(make.store, offer)[0], now=NOW)
+    content = told(make.store)
+    event_of_call = next(
+        each for title, each in events(content).items() if title == "Call Ines Okafor to decline"
+    )
+    said = str(event_of_call["DESCRIPTION"]).splitlines()
+    assert f"Draft: crm draft call-card {ines} --offer {offer}" in said
+    begins = said.index("Offer: Data engineer, Nordlicht") + 1
+    assert said[begins].startswith("Hello Ines.")
+    assert "thank" in said[begins + 1].lower()
+    assert b"clause" not in content
+    assert b"version" not in content
+    assert told(make.store, now=LATER) == content
 
 
 def test_every_event_has_one_alarm_before_it_begins_and_invites_nobody(make: Make, ines: str) -> None:

@@ -20,7 +20,6 @@ from crm.domain.quoting import first_name, first_sentence, phrase, plain_company
 from crm.domain.reasons import Code, Given, Share
 from crm.domain.variants import Seat, turn
 from crm.domain.words import Channel, Role
-from tests.drafting import named
 
 TODAY = date(2026, 11, 23)
 NAMES = (
@@ -158,7 +157,7 @@ def write(kind: Kind, facts: Ingredients, record: Record) -> Composed:
     """A draft of these facts, in the way the program makes it."""
 
     def text(those: Ingredients, further: int) -> str:
-        return templates.render(kind, named(those), turn(Seat(f"o1/{kind}", another=further)), today=TODAY)
+        return templates.render(kind, those.named, turn(Seat(f"o1/{kind}", another=further)), today=TODAY)
 
     def judge(subject: str, body: str) -> Sequence[Finding]:
         return checker.check(drafts.whole(subject, body), kind, record)
