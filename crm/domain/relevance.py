@@ -18,6 +18,7 @@ from crm.domain import text
 _SATURATION, _LENGTH = 2.0, 0.75  # BM25's k1 and b
 _USUAL_LENGTH = 60  # stems of a title and its summary
 _TITLE = 2  # a word of the title counts twice
+_LOOKED_UP = 100_000  # entries of postings, for one person
 _FULL = 255  # of a weight kept in a byte
 
 NEAREST = 7  # neighbours kept of an article
@@ -63,15 +64,22 @@ def rarity(holders: int, articles: int) -> float:
 def scores(wanted: Mapping[str, float], postings: Mapping[str, Posting], articles: int) -> dict[int, float]:
     """How much each article speaks of the wanted stems by its own words; silent ones are left out.
 
+    The rarest stems are looked up first. Where very many articles are kept, the commonest, which tell little, are not
+    looked up at all.
+
     Args:
         wanted: what each stem is worth; less than nothing where it is not liked.
         postings: where the stems are; missing ones are nowhere.
         articles: how many there are.
     """
     total: defaultdict[int, float] = defaultdict(float)
-    for stem, worth in wanted.items():
+    looked_up = 0
+    for stem in sorted(wanted, key=lambda each: len(postings.get(each, NOWHERE).articles)):
         posting = postings.get(stem, NOWHERE)
-        factor = worth * rarity(len(posting.articles), articles) / _FULL
+        looked_up += len(posting.articles)
+        if looked_up > _LOOKED_UP and total:
+            break
+        factor = wanted[stem] * rarity(len(posting.articles), articles) / _FULL
         for article, weight in zip(posting.articles, posting.weights, strict=True):
             total[article] += factor * weight
     return {article: score for article, score in total.items() if score > 0}

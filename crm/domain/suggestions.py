@@ -221,16 +221,22 @@ def _may_go(article: Article, wanted: Profile, today: date) -> bool:
     """Not given before under this or another address, not too old unless pinned, neither their own nor a rival's."""
     if article.published and (today - article.published).days > _TOO_OLD_DAYS and not article.pinned:
         return False
-    place = page(article.url)
-    host = place.partition("/")[0]
-    if place in wanted.given_pages or any(f".{host}".endswith(f".{own}") for own in wanted.own_domains):
+    if wanted.given_pages and page(article.url) in wanted.given_pages:
         return False
-    if wanted.own_company and article.company == wanted.own_company:
+    if _is_their_own(article, wanted):
         return False
     title = frozenset(text.words(article.title)) if wanted.given_titles else frozenset()
     if any(title_likeness(title, given) > _SAME_TITLE for given in wanted.given_titles):
         return False
     return not (wanted.rivals and _names_any(article, wanted.rivals))
+
+
+def _is_their_own(article: Article, wanted: Profile) -> bool:
+    """Whether their company published it, by its feed or its site."""
+    if wanted.own_company and article.company == wanted.own_company:
+        return True
+    site = f".{article.url.partition('://')[2].partition('/')[0].lower()}"
+    return any(site.endswith(f".{own}") for own in wanted.own_domains)
 
 
 def _names_any(article: Article, names: Iterable[Sequence[str]]) -> bool:
