@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 _STALE_DAYS = 30
+_FAILING = 5  # fetches
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,13 @@ def moved(url: str, sighted: str, told: str) -> tuple[str, str]:
     return (told, "") if told == sighted else (url, told)
 
 
-def stale_days(feed: Feed, now: datetime) -> int:
-    """For how many days a feed that is not stopped was not read, where that is too long; else 0."""
-    if feed.stopped or feed.fetched_at is None:
-        return 0
+def unwell(feed: Feed, now: datetime) -> str:
+    """What is wrong with a feed that is meant to be read, in a few words; empty when it is well."""
+    if feed.stopped:
+        return ""
+    if feed.failures >= _FAILING:
+        return f"failed {feed.failures} times running"
+    if feed.fetched_at is None:
+        return "never read"
     days = (now - feed.fetched_at).days
-    return days if days > _STALE_DAYS else 0
+    return f"not read for {days} days" if days > _STALE_DAYS else ""

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from crm.domain.feeds import unwell
 from crm.domain.page import Listing
 from crm.domain.vaults import Finding, State
 from crm.errors import CrmError
-from crm.store import article_indexing, backups, doctor, people, ties, vaults
+from crm.store import article_indexing, backups, doctor, feeds, people, ties, vaults
 from crm.store.database import Store
 from crm.store.vaults import Place
 
@@ -49,6 +50,7 @@ def _findings(store: Store, place: Place, now: datetime) -> list[Finding]:
             State.WARNING,
         ),
         _backup(store, place, now),
+        *_feeds(store, now),
     ]
 
 
@@ -62,6 +64,14 @@ def _list(what: Sequence[str], words: str) -> str:
         return ""
     more = f" and {len(what) - 3} more" if len(what) > 3 else ""  # noqa: PLR2004 - the first few
     return f"{words} {', '.join(what[:3])}{more}"
+
+
+def _feeds(store: Store, now: datetime) -> list[Finding]:
+    """Whether feeds are read as they are meant to be; nothing where there are none."""
+    every = feeds.every(store)
+    ill = [f"{each.title} ({told})" for each in every if (told := unwell(each, now))]
+    found = _found("feeds", _list(ill, "stale:"), f"{len(every)} read", "crm feed fetch", State.WARNING)
+    return [found] if every else []
 
 
 def _backup(store: Store, place: Place, now: datetime) -> Finding:

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from crm.connectors import delivery
-from crm.connectors.records import ArticleRecord, PersonRecord, TouchpointRecord
+from crm.connectors.records import ArticleRecord, FeedRecord, PersonRecord, TouchpointRecord
 from crm.domain.delivered import Delivered
 from crm.errors import BadValue, Usage
 from crm.services import formats
 from crm.services.import_people import CARD
-from crm.store import exports, people
+from crm.store import exports, feeds, people
 from crm.store.database import Store
 
 _LINKEDIN = "https://www.linkedin.com/"
@@ -123,6 +123,12 @@ def _articles(store: Store) -> Iterator[ArticleRecord]:
         yield ArticleRecord(0, each.url, each.title, each.summary, each.published, tags)
 
 
+def _feeds(store: Store) -> Iterator[FeedRecord]:
+    for each in feeds.every(store):
+        if not each.stopped:
+            yield FeedRecord(0, each.url, each.title)
+
+
 def _on_day(at: str | None, day: date) -> datetime | None:
     """The instant on a clock that shows the day it was meant for: the one nearest to UTC; None where none does."""
     if at is None:
@@ -136,4 +142,5 @@ _SOURCES: dict[type, Callable[[Store], Iterable[object]]] = {
     PersonRecord: _people,
     TouchpointRecord: _touchpoints,
     ArticleRecord: _articles,
+    FeedRecord: _feeds,
 }

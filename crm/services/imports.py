@@ -11,12 +11,19 @@ from functools import cached_property
 from types import ModuleType
 from typing import BinaryIO
 
-from crm.connectors.records import ArticleRecord, CompanyRecord, PersonRecord, Problem, TouchpointRecord
+from crm.connectors.records import (
+    ArticleRecord,
+    CompanyRecord,
+    FeedRecord,
+    PersonRecord,
+    Problem,
+    TouchpointRecord,
+)
 from crm.domain import contactpoints
 from crm.domain.imports import Imported
 from crm.domain.page import Listing
 from crm.errors import BadValue, Usage
-from crm.services import formats, phones, recognising, sources
+from crm.services import formats, import_feeds, phones, recognising, sources
 from crm.services.import_articles import Articles
 from crm.services.import_batches import Batch, refuse_bad
 from crm.services.import_people import People, Terms
@@ -26,7 +33,7 @@ from crm.services.sources import Progress, silent
 from crm.store import imports
 from crm.store.database import Store
 
-Record = PersonRecord | TouchpointRecord | ArticleRecord | CompanyRecord
+Record = PersonRecord | TouchpointRecord | ArticleRecord | CompanyRecord | FeedRecord
 
 _BLOCK = 2000  # records taken in at once
 _ALONE = frozenset({formats.JSON, formats.INVITES, formats.MAIL})  # formats of other things than records
@@ -233,6 +240,7 @@ class _Takers:
         touchpoints = [record for record in block if isinstance(record, TouchpointRecord)]
         articles = [record for record in block if isinstance(record, ArticleRecord)]
         companies = [record for record in block if isinstance(record, CompanyRecord)]
+        feeds = [record for record in block if isinstance(record, FeedRecord)]
         if people:
             self.people.take(batch, people, terms)
         if touchpoints:
@@ -241,6 +249,8 @@ class _Takers:
             self.articles.take(batch, articles)
         if companies:
             self.people.companies.take(batch, companies)
+        if feeds:
+            import_feeds.take(self.store, batch, feeds)
 
     def finish(self) -> None:
         """Settle what only the whole of all files tells."""

@@ -7,19 +7,26 @@ from typing import Any
 
 import pytest
 
+from crm.connectors.web.page import WebPage
 from crm.domain.suggestions import Article
 from crm.errors import Ambiguous, BadValue, NotFound, Refused
 from crm.services import articles
 from crm.store.database import Store
 from tests import verbs
-from tests.ground import Make, dump
+from tests.ground import TODAY, Make, dump
 
 _URL = "https://reading.example/herons"
 
 
 def _add(store: Store, url: str = _URL, title: str = "Heron nights", **more: Any) -> Article:  # noqa: ANN401
-    words: dict[str, Any] = {"summary": "", "tags": [], "published": None, "pinned": False} | more
-    return verbs.change(store, articles.add, url, title, **words)
+    words: dict[str, Any] = {
+        "summary": "",
+        "tags": [],
+        "published": None,
+        "pinned": False,
+        "today": TODAY,
+    } | more
+    return verbs.change(store, articles.add, WebPage(url=url, title=title), **words)
 
 
 def test_everything_given_is_kept(store: Store) -> None:
