@@ -213,7 +213,7 @@ CONTRACT: list[tuple[str, dict[str, Check]]] = [
         "find heron",
         {"kind": text, "id": ident, "title": text, "snippet": text, "day": either(day, one_of(""))},
     ),
-    ("check decline FILE --to ines", FINDING),
+    ("check decline TEXT-FILE --to ines", FINDING),
 ]
 
 
@@ -249,7 +249,11 @@ def test_a_row_holds_what_was_promised(told: Crm, words: str, promised: dict[str
         pytest.skip(f"crm {words.split(maxsplit=1)[0]} is not there yet")
     file = told.home / "people.csv"
     file.write_text("name,email,shoe size\nAda Quist,ada@example.org,39\n,,\n", encoding="utf-8")
-    data = told.data(*words.replace("FILE", str(file)).split())
+    letter = told.home / "letter.txt"  # too short, but nothing in it is an error
+    letter.write_text(
+        "Dear Ines,\n\nthank you for the offer. I have decided to decline it.\n", encoding="utf-8"
+    )
+    data = told.data(*words.replace("TEXT-FILE", str(letter)).replace("FILE", str(file)).split())
     assert data
     for row in data:
         assert set(promised) - set(row) == set()
