@@ -7,7 +7,6 @@ from crm.domain import cadence, strength
 from crm.domain.giving import Favours
 from crm.domain.people import Person
 from crm.domain.policy import DEFAULT, Policy
-from crm.domain.strength import Tie
 from crm.domain.words import Status
 
 _EVEN = 0.005  # less than what is shown
@@ -42,23 +41,9 @@ def sentences(each: Person, known: History, policy: Policy = DEFAULT) -> tuple[S
     return tuple(Sentence(number, text) for number, text in _all(each, known, policy) if text)
 
 
-def tie_of(each: Person) -> Tie:
-    """The state of somebody's tie alone."""
-    return Tie(
-        each.rhythm_days,
-        each.gap_days,
-        each.ratio,
-        each.freshness,
-        each.depth,
-        each.strength,
-        each.status,
-        each.contact_days,
-    )
-
-
 def _all(each: Person, known: History, policy: Policy) -> Iterator[tuple[str, str]]:
     in_touch = each.gap_days is not None
-    yield "strength", strength.explain(tie_of(each)) + _ahead(known.ahead)
+    yield "strength", strength.explain(each.tie) + _ahead(known.ahead)
     yield "rhythm", _rhythm(each, known, policy)
     yield "status", _status(each, policy)
     yield "balance", _balance(each, known.favours)

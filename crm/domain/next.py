@@ -15,7 +15,7 @@ from crm.domain.policy import DEFAULT, Policy
 from crm.domain.prospects import Bucket, Prospect
 from crm.domain.strength import reply_rate
 from crm.domain.words import Status
-from crm.domain.worth import Candidate, fatigue, few_mutual, ripeness, value, why
+from crm.domain.worth import Candidate, fatigue, ripeness, value, why
 
 __all__ = [
     "Bucket", "Candidate", "Ranked", "fatigue", "priority", "rank", "ripeness", "shortlist", "upper_bound",
@@ -23,7 +23,7 @@ __all__ = [
 ]  # fmt: skip
 
 # Reading a member off its class costs as much as the arithmetic around it.
-_CLOSED, _DORMANT = Status.CLOSED, Status.DORMANT
+_CLOSED = Status.CLOSED
 _ROOM_FOR_DORMANT = 2  # in lists of this length and longer
 _ROOM_FOR_NEVER = 3
 
@@ -52,13 +52,13 @@ class _Standing(NamedTuple):
 
 def priority(candidate: Candidate, policy: Policy = DEFAULT) -> float:
     """How much this person should be next, to be compared within a bucket."""
-    found = _prospect(candidate, policy)
+    found = prospects.of(candidate, 0, policy)
     return found.priority(_odds(candidate)) if found else candidate.bonus
 
 
 def upper_bound(candidate: Candidate, policy: Policy = DEFAULT) -> float:
     """The priority if every outreach had been answered."""
-    found = _prospect(candidate, policy)
+    found = prospects.of(candidate, 0, policy)
     return found.priority(1.0) if found else candidate.bonus
 
 
@@ -92,30 +92,11 @@ def _odds(candidate: Candidate) -> float:
     return 0.5 + 0.5 * reply_rate(candidate.replies, candidate.outreaches)
 
 
-def _prospect(candidate: Candidate, policy: Policy) -> Prospect | None:
-    tie, worth = candidate.tie, value(candidate, policy)
-    if tie.ratio is None:
-        return prospects.stranger(0, candidate.id, candidate.name, candidate.company, worth, candidate.bonus)
-    return prospects.tied(
-        0,
-        candidate.id,
-        candidate.name,
-        candidate.company,
-        ratio=tie.ratio,
-        depth=tie.depth,
-        worth=worth,
-        willing=fatigue(candidate, policy),
-        shared=not few_mutual(candidate, policy),
-        dormant=tie.status is _DORMANT,
-        bonus=candidate.bonus,
-    )
-
-
 def _standings(candidates: Iterable[Candidate], today: date, policy: Policy) -> list[_Standing]:
     return [
         _Standing(who, found)
         for who in candidates
-        if _may_be_asked(who, today) and (found := _prospect(who, policy))
+        if _may_be_asked(who, today) and (found := prospects.of(who, 0, policy))
     ]
 
 

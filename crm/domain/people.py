@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crm.domain.known import Known, Profile
+from crm.domain.strength import Tie
 from crm.domain.words import Status, Tier
 
 __all__ = ["Field", "Forgotten", "Known", "Merged", "Next", "Person", "Profile", "Written"]
@@ -46,6 +47,20 @@ class Person:
     met_on: date | None = None
     note: str = ""
     due_at_worst: date | None = None  # later than that, the tie cools
+
+    @property
+    def tie(self) -> Tie:
+        """The state of the tie alone."""
+        return Tie(
+            self.rhythm_days,
+            self.gap_days,
+            self.ratio,
+            self.freshness,
+            self.depth,
+            self.strength,
+            self.status,
+            self.contact_days,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,30 @@ Everything but the answers to outreaches is known here, in plain numbers. Nobody
 `next.rank` says the same of the short list as of everybody.
 """
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from enum import IntEnum
 from heapq import nlargest
-from itertools import chain
+from itertools import chain, product
+from math import log
 from typing import NamedTuple
 
 from crm.domain.policy import Policy
-from crm.domain.worth import RATIOS, SHARED, ripeness
+from crm.domain.words import Status, Tier
+from crm.domain.worth import (
+    RATIOS,
+    RIPENESS,
+    SHARED,
+    UNANSWERED,
+    Candidate,
+    fatigue,
+    few_mutual,
+    ripeness,
+    value,
+    value_of,
+)
 
 RECONNECT_RATIO = RATIOS[-1]
 LEAST_ODDS = 0.5  # nobody answered yet
@@ -32,6 +47,7 @@ class Bucket(IntEnum):
 
 # Reading a member off its class costs as much as the arithmetic around it, ten thousand times.
 _NEXT, _RECONNECT, _NEVER = Bucket
+_AWAKE = False
 _Kind = tuple[Bucket, bool]  # with whether the tie is dormant
 
 
@@ -46,7 +62,7 @@ class Prospect(NamedTuple):
     merit: float
     second: float
     bonus: float
-    company: str
+    company: str  # anything that tells companies apart and is nobody's id; empty for none
     name: str
     id: str
     place: int  # among everybody
@@ -59,54 +75,118 @@ class Prospect(NamedTuple):
         """Sorts best first; names and ids settle what is left."""
         return self.bucket, -self.priority(odds), -self.second, self.name, self.id
 
-    @property
-    def firm(self) -> str:
-        """What tells companies apart; who has none stands alone."""
-        return self.company or f"\0{self.id}"
+
+class Known(NamedTuple):
+    """A person as kept: a row of everybody. Days are ISO texts, counts as `strength.Contacts` has them."""
+
+    person: str
+    name: str
+    tier: str | None
+    cadence_days: int | None
+    snoozed_until: str | None
+    live_days: int
+    two_way_days: int
+    one_way_days: int
+    gaps: int
+    gap_days: int
+    last_day: str | None  # none for somebody never in touch
+    unanswered: int
 
 
-def stranger(place: int, person: str, name: str, company: str, worth: float, bonus: float) -> Prospect:
-    """Somebody never in touch: there is always a reason to begin."""
-    return Prospect(_NEVER, False, worth, 0.0, bonus, company, name, person, place)  # noqa: FBT003 - by place, for speed
+class Around(NamedTuple):
+    """What counts for some people only, by id: where they work, what they decide, what happened to them.
 
-
-def tied(
-    place: int,
-    person: str,
-    name: str,
-    company: str,
-    *,
-    ratio: float,
-    depth: float,
-    worth: float,
-    willing: float,
-    shared: bool,
-    dormant: bool,
-    bonus: float,
-) -> Prospect | None:
-    """Somebody with whom one was in touch; none where nothing speaks for writing now.
-
-    Args:
-        place: where they stand among everybody.
-        person: the id.
-        name: the name.
-        company: what tells companies apart; empty for none.
-        ratio: of the silence to the usual rhythm.
-        depth: 0..1, how much there was between you.
-        worth: 0..1, what this person could mean.
-        willing: 0 for somebody to be left alone, 0.5 after an outreach without an answer, else 1.
-        shared: whether they know many of the people one knows.
-        dormant: the state of the tie.
-        bonus: what a trigger adds.
+    `many` knows many of the others, `days_of_tags` has the cadences of tags, `bonus` what a trigger adds.
     """
+
+    posts: Mapping[str, str]
+    targets: Collection[str]
+    declined: Collection[str]
+    deciders: Collection[str]
+    many: Collection[str]
+    days_of_tags: Mapping[str, int]
+    bonus: Mapping[str, float]
+    owed: Collection[str]
+
+
+def cadence_days(each: Known, days_of_tags: Mapping[str, int], policy: Policy) -> int:
+    """How often one means to be in touch: the person's own word, a tag's, the tier's, the default."""
+    own = each.cadence_days or days_of_tags.get(each.person)
+    return own or policy.tiers[Tier(each.tier) if each.tier else policy.default_tier]
+
+
+def sieve(people: Iterable[Known], around: Around, today: date, policy: Policy) -> Iterator[Prospect]:
+    """Everybody for whom anything speaks today.
+
+    The laws are those of `strength.of`, `worth.value` and `worth.fatigue`, written out in one loop: called by name,
+    ten thousand times for a list of ten, they would take three times as long. A property holds that both say the same.
+    """
+    posts, targets, declined, deciders, many, days_of_tags, bonuses, owed = around
+    tiers: dict[str | None, int] = {None: policy.tiers[policy.default_tier]}
+    tiers.update(policy.tiers.items())
+    values, full, floor = _values(policy), log(1 + policy.depth_days), float(policy.rhythm_floor_days)
+    day, number, numbers = today.isoformat(), today.toordinal(), dict[str, int]()
+    for place, each in enumerate(people):
+        person, name, tier, own, snoozed, live, two_way, one_way, gaps, gap_days, last, mute = each
+        if snoozed and snoozed > day:
+            continue
+        firm, bonus = posts.get(person, ""), bonuses.get(person, 0.0)
+        value = values[firm in targets, person in deciders, firm in declined, person in owed]
+        if last is None:
+            yield Prospect(
+                _NEVER, _AWAKE, value[policy.weak_from <= 0], 0.0, bonus, firm, name, person, place
+            )
+            continue
+        if last not in numbers:
+            numbers[last] = date.fromisoformat(last).toordinal()
+        gap = number - numbers[last]
+        usual = (gap_days + 2 * (own or days_of_tags.get(person) or tiers[tier])) / (gaps + 2)
+        usual = usual if usual > floor else floor  # noqa: FURB136 - a call costs three times as much
+        asleep = mute >= policy.unanswered_limit or gap <= usual / 2
+        if asleep and not bonus:
+            continue
+        ratio = gap / usual
+        weight = live * policy.weight_live + two_way * policy.weight_two_way + one_way * policy.weight_one_way
+        depth = 1.0 if weight >= policy.depth_days else log(1 + weight) / full
+        strong = 100 * 2.0 ** (-ratio / policy.half_life_rhythms) * depth
+        worth = value[policy.weak_from <= strong <= policy.weak_to and person not in many]
+        willing = 0.0 if asleep else UNANSWERED if mute else 1.0
+        dormant = ratio > policy.dormant_ratio or gap > policy.dormant_days
+        merits = _merits(ratio, depth * SHARED if person in many else depth, worth, willing)
+        if merits[1] > 0 or merits[2] > _RIPE_AT_ONE or bonus > 0:
+            yield Prospect(merits[0], dormant, merits[1], merits[2], bonus, firm, name, person, place)
+
+
+def _merits(ratio: float, trust: float, worth: float, willing: float) -> tuple[Bucket, float, float]:
+    """The list somebody belongs in, the merit there, and what decides between equals."""
     if ratio > RECONNECT_RATIO:  # by trust, novelty and willingness (Walter 2015)
-        bucket, merit, second = _RECONNECT, depth * (SHARED if shared else 1.0) * willing, worth * willing
-    else:
-        ripe = ripeness(ratio)
-        bucket, merit, second = _NEXT, worth * ripe * willing, ripe * willing
+        return _RECONNECT, trust * willing, worth * willing
+    ripe = RIPENESS[bisect_left(RATIOS, ratio)] * willing
+    return _NEXT, worth * ripe, ripe
+
+
+def _values(policy: Policy) -> dict[tuple[bool, ...], tuple[float, float]]:
+    """What somebody is worth by what holds of them, without and with a bridge to other circles."""
+    return {
+        (target, power, boomerang, owed): (
+            value_of(target, power, False, boomerang, owed, policy),  # noqa: FBT003 - a bridge or none
+            value_of(target, power, True, boomerang, owed, policy),  # noqa: FBT003 - the same
+        )
+        for target, power, boomerang, owed in product((False, True), repeat=4)
+    }
+
+
+def of(candidate: Candidate, place: int, policy: Policy) -> Prospect | None:
+    """Somebody whose tie is known, as a prospect; none where nothing speaks for writing now."""
+    tie, worth, bonus = candidate.tie, value(candidate, policy), candidate.bonus
+    names = candidate.company, candidate.name, candidate.id, place
+    if tie.ratio is None:
+        return Prospect(_NEVER, _AWAKE, worth, 0.0, bonus, *names)
+    trust = tie.depth if few_mutual(candidate, policy) else tie.depth * SHARED
+    bucket, merit, second = _merits(tie.ratio, trust, worth, fatigue(candidate, policy))
     # a merit or a trigger, or a tie past its rhythm that is not tired
     if merit > 0 or second > _RIPE_AT_ONE or bonus > 0:
-        return Prospect(bucket, dormant, merit, second, bonus, company, name, person, place)
+        return Prospect(bucket, tie.status is Status.DORMANT, merit, second, bonus, *names)
     return None
 
 
@@ -126,8 +206,9 @@ def shortlist(prospects: Iterable[Prospect], policy: Policy, limit: int) -> list
 
 def _seats(groups: Mapping[_Kind, list[Prospect]], limit: int) -> Mapping[_Kind, int]:
     """How many of each kind could be in the list: where ties to keep fill it, others get the room kept for them."""
-    dormant = {each.firm for each in groups.get((_NEXT, True), ())}
-    if len(dormant.union(each.firm for each in groups.get((_NEXT, False), ()))) < limit:
+    dormant = {each.company or each.id for each in groups.get((_NEXT, True), ())}
+    awake = {each.company or each.id for each in groups.get((_NEXT, False), ())}
+    if len(dormant | awake) < limit:
         return dict.fromkeys(groups, limit)
     room = min(limit, RESERVED)
     to_reconnect = room if len(dormant) < RESERVED else 0
@@ -143,15 +224,18 @@ def _head(group: list[Prospect], limit: int, policy: Policy) -> list[Prospect]:
     """Those whose best case is not behind the worst case of `limit` others, each of a company of its own."""
     if limit == 0:
         return []
+    odds = 1.0 if group[0].bucket is _NEVER else LEAST_ODDS
     companies: dict[str, float] = {}
-    for each in group:
-        firm, worst = each.firm, each.priority(LEAST_ODDS)
+    for _, _, merit, _, bonus, company, _, person, _ in group:
+        worst = merit * odds + bonus
+        firm = company or person
         if worst > companies.get(firm, -1.0):
             companies[firm] = worst
     sure = nlargest(limit, companies.values())
     hopeful = group
     if len(sure) == limit:
-        hopeful = [each for each in group if each.priority(1.0) >= sure[-1]]
+        least = sure[-1]
+        hopeful = [each for each in group if each[2] + each[4] >= least]
     most = max(_SHORT, 3 * limit)
     return hopeful if len(hopeful) <= most else _most_merited(hopeful, most, policy)
 

@@ -16,6 +16,7 @@ from crm.domain.people import Person
 from crm.domain.policy import Policy
 from crm.errors import Ambiguous, BadValue, NotFound
 from crm.services import ties, who
+from crm.services.explaining import history
 from crm.store import companies, links, occasions, offers, people, reminders, touchpoints
 from crm.store.database import Store
 
@@ -49,7 +50,7 @@ def show(
 def person(store: Store, id_: str, *, now: datetime, today: date, policy: Policy) -> PersonPage:
     """A person, the last touchpoints, what waits, and the offers they took part in."""
     each = ties.persons(store, [id_], today=today, policy=policy)[0]
-    known = ties.history(store, each, today=today, policy=policy)
+    known = history(store, each, today=today, policy=policy)
     return PersonPage(
         **_facts(each, Person),
         touchpoints=touchpoints.of_person(store, id_, _LAST),

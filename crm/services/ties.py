@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from crm.domain import cadence, giving, strength
 from crm.domain.cadence import Cadence, Quiet
-from crm.domain.explaining import History
-from crm.domain.giving import Favours
 from crm.domain.known import Profile, Standing
 from crm.domain.people import Person
 from crm.domain.policy import Policy
@@ -17,11 +15,9 @@ from crm.domain.words import Tier
 from crm.store import cadence as cadence_rows
 from crm.store import people, ties
 from crm.store.database import Store
-from crm.store.next import exchanges
 
 NEVER = Contacts()
 _NO_TAGS: Mapping[str, int] = {}
-_REPLIES_DAYS, _TREND_DAYS = 730, 90
 _ONE_BY_ONE = 200  # of more people than this, all summaries are read at once
 
 
@@ -34,32 +30,6 @@ def balances(store: Store, today: date, policy: Policy, person: str = "") -> dic
     """The balance of give and take wherever there was any: with everybody, or with one person."""
     day = today.isoformat()
     return giving.balances(ties.gifts(store, day, person), ties.invested(store, day, person), today, policy)
-
-
-def favours(store: Store, today: date, policy: Policy, person: str) -> Favours:
-    """What the balance with somebody is made of."""
-    day = today.isoformat()
-    rows = ties.gifts(store, day, person), ties.invested(store, day, person)
-    return giving.favours(*rows, today, policy).get(person, giving.NOTHING)
-
-
-def history(store: Store, each: Person, *, today: date, policy: Policy) -> History:
-    """What the numbers of one person's tie are made of."""
-    since = (today - timedelta(days=_REPLIES_DAYS)).isoformat()
-    replies, outreaches = exchanges(store, [each.id], since, today.isoformat()).get(each.id, (0, 0))
-    before = today - timedelta(days=_TREND_DAYS)
-    then = ties.of(store, each.id, before.isoformat()) or NEVER
-    tier_days = ""
-    if each.tier and not each.cadence_from.startswith("tier"):
-        tier_days = f"; tier {each.tier} alone: {policy.tiers[each.tier]}"
-    return History(
-        favours=favours(store, today, policy, each.id),
-        trend=each.strength - strength.of(then, each.cadence_days, before, policy).strength,
-        replies=replies,
-        outreaches=outreaches,
-        ahead=ties.ahead(store, each.id, today.isoformat()),
-        tier_days=tier_days,
-    )
 
 
 def cadences(store: Store, policy: Policy) -> dict[str, Cadence]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from crm.domain.prospects import Known
     from crm.store.database import Store
 
 _PEOPLE = """
@@ -31,8 +32,8 @@ WHERE tp.person IN ({people}) AND t.day > :since AND t.day <= :today GROUP BY tp
 """
 
 
-def people(store: Store) -> list[Any]:
-    """Everybody who may be asked: id, name, tier, cadence, snooze, and the summary of contacts (None: never)."""
+def people(store: Store) -> list[Known]:
+    """Everybody who may be asked, as kept; tuples rather than `Known`, for there are ten thousand."""
     return store.rows(_PEOPLE)
 
 

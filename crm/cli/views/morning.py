@@ -10,6 +10,7 @@ from crm.cli import output
 from crm.cli.call import here
 from crm.cli.layout import hanging, paragraph
 from crm.cli.paint import bold, dim, link, warn
+from crm.cli.views.gifts import HEADS
 from crm.cli.views.people import next_lines
 from crm.domain.due import DueReminder, DueStep
 from crm.domain.gifts import Gift
@@ -76,6 +77,8 @@ def _reminder(reminder: DueReminder) -> tuple[date, str, str, bool]:
 
 def _gift(gift: Gift) -> Iterator[str]:
     if gift.article is None:
+        said = f"{bold(gift.person.name)}: {HEADS.get(gift.kind, gift.kind).lower()}, {gift.why}"
+        yield from hanging("  ", said, output.cells())
         return
     text = f"{bold(gift.person.name)}: {gift.article.title} {dim(gift.article.id)}"
     yield from hanging("  ", text, output.cells())

@@ -19,11 +19,20 @@ _MOST_PEOPLE = 15
 
 def person_page(each: PersonPage) -> Page:
     """A person, what waits, the offers they took part in, and what was said last."""
-    card = people.person(each)
+    card = people.card(each, _explained(each))
     return Page(
         (*card.lines, *_waiting(each), *_happened(each), *_knows(each), *_took_part(each), *_said(each)),
         card.hint,
     )
+
+
+def _explained(each: PersonPage) -> Iterator[str]:
+    """Every number of the tie in a sentence, and when it is due."""
+    for number, text in each.explained:
+        due = people.due(each) if number == "rhythm" else ""
+        word = text.partition(":")[0]
+        coloured = text.replace(word, people.status(each.status), 1) if number == "status" else text
+        yield from hanging(f"  {number:<9} ", coloured + due, output.cells())
 
 
 def _waiting(each: PersonPage) -> Iterator[str]:

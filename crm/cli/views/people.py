@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from crm.cli import output
 from crm.cli.call import here
 from crm.cli.layout import columns, hanging, paragraph
 from crm.cli.paint import bold, dim, good, warn
-from crm.domain import explaining, strength
+from crm.domain import strength
 from crm.domain.page import Listing, Page
-from crm.domain.pages import PersonPage
 from crm.domain.people import Forgotten, Merged, Next, Person, Written
 from crm.domain.words import Status
 
@@ -54,7 +53,12 @@ def shown(listing: Listing[Any]) -> Iterator[str]:
 
 def person(each: Person) -> Page:
     """Everything about one person."""
-    return Page(tuple(_person(each)), f'crm log {each.id} "what you talked about" --via call')
+    return card(each, _tie(each))
+
+
+def card(each: Person, tie: Iterable[str]) -> Page:
+    """Everything about one person, with these lines about the tie."""
+    return Page(tuple(_person(each, tie)), f'crm log {each.id} "what you talked about" --via call')
 
 
 def written(each: Written) -> Page:
@@ -68,7 +72,7 @@ def written(each: Written) -> Page:
     return Page((*card.lines, *hanging("  ", said, output.cells())), card.hint)
 
 
-def _person(each: Person) -> Iterator[str]:
+def _person(each: Person, tie: Iterable[str]) -> Iterator[str]:
     where = ", ".join(part for part in (each.title, each.company) if part)
     title = "  ".join(filter(None, (bold(each.name), where, dim(each.id))))
     yield from hanging("", title, output.cells())
@@ -81,37 +85,29 @@ def _person(each: Person) -> Iterator[str]:
     ):
         if value:
             yield from hanging(f"  {label:<9} ", value, output.cells())
-    yield from _tie(each) if not isinstance(each, PersonPage) else _explained(each)
+    yield from tie
     if each.note:
         yield from paragraph(each.note, output.cells(), "  ")
 
 
 def _tie(each: Person) -> Iterator[str]:
-    explained = strength.explain(explaining.tie_of(each))
+    explained = strength.explain(each.tie)
     tie = f"{status(each.status)}, {explained}" if each.contact_days else status(each.status)
     yield from hanging(f"  {'tie':<9} ", tie, output.cells())
-    rhythm = f"every {each.cadence_days} days ({each.cadence_from}){_due(each)}"
+    rhythm = f"every {each.cadence_days} days ({each.cadence_from}){due(each)}"
     yield from hanging(f"  {'rhythm':<9} ", rhythm, output.cells())
     if each.balance:
         owed = f"(you owe {each.name.split()[0]} one)" if each.balance < 0 else ""
         yield f"  {'balance':<9} {each.balance:+.2f} {owed}".rstrip()
 
 
-def _explained(each: PersonPage) -> Iterator[str]:
-    """Every number of the tie in a sentence, and when it is due."""
-    for number, text in each.explained:
-        due = _due(each) if number == "rhythm" else ""
-        word = text.partition(":")[0]
-        coloured = text.replace(word, status(each.status), 1) if number == "status" else text
-        yield from hanging(f"  {number:<9} ", coloured + due, output.cells())
-
-
-def _due(each: Person) -> str:
+def due(each: Person) -> str:
+    """When the next touchpoint is due, or why there is none; to be put behind the rhythm."""
     if each.opted_out_on:
         return f"; asked on {each.opted_out_on} not to be in touch"
     snoozed = each.snoozed_until and each.snoozed_until > here().today
-    due = f"; due {warn(each.due.isoformat()) if each.due <= here().today else each.due}" if each.due else ""
-    return due + (f"; left in peace until {each.snoozed_until}" if snoozed else "")
+    day = f"; due {warn(each.due.isoformat()) if each.due <= here().today else each.due}" if each.due else ""
+    return day + (f"; left in peace until {each.snoozed_until}" if snoozed else "")
 
 
 def status(word: Status) -> str:
