@@ -23,6 +23,8 @@ def chosen_name(shown: str, given: str, middle: str, family: str, suffix: str) -
 
     The one that is shown is preferred, because people chose it; but not where it puts the family name first.
     """
+    if shown and shown == f"{given} {family}":
+        return shown
     inverted = names.fold(shown) == names.fold(f"{family} {given}")
     if shown and not (given and family and (inverted or names.turn_round(shown) != shown)):
         return shown

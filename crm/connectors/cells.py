@@ -16,6 +16,8 @@ _SHOWN = 60  # characters of a cell that a sentence quotes
 
 def line(text: str) -> str:
     """A text of one line as written: trimmed, white space as single spaces, nothing that is not seen."""
+    if text.isprintable() and "  " not in text:  # the only white space that is printable is a space
+        return text.strip()
     return " ".join(_HIDDEN.sub("", _NEWLINES.sub(" ", text)).split())
 
 

@@ -10,6 +10,9 @@ from crm.connectors.records import Problem
 
 NO_USE = "-"  # the meaning of a column that nobody would miss
 
+_VALUE = " value"
+
+Pairs = dict[str, list[tuple[str, str]]]  # by kind: the meanings of a value and of its label
 Told = tuple[int, dict[str, list[str]]]  # the line, and what each meaning has
 
 
@@ -45,19 +48,26 @@ def told(
 
 def first(found: dict[str, list[str]], *meanings: str) -> str:
     """The first text of the first of these meanings that has one."""
-    return next((found[meaning][0] for meaning in meanings if meaning in found), "")
+    for meaning in meanings:
+        if meaning in found:
+            return found[meaning][0]
+    return ""
 
 
-def numbered(found: dict[str, list[str]], what: str) -> Iterator[tuple[str, str]]:
-    """Label and value of each numbered `what`, in the order of numbers; the one with a star comes first.
+def pairs(meanings: Sequence[str]) -> Pairs:
+    """The numbered columns of each kind: where the values are, and where their labels (`phone 1 value`, `… label`)."""
+    found: Pairs = {}
+    for meaning in meanings:
+        if meaning.endswith(_VALUE):
+            numbered_kind = meaning.removesuffix(_VALUE)
+            found.setdefault(numbered_kind.partition(" ")[0], []).append((meaning, f"{numbered_kind} label"))
+    return found
 
-    Meanings are `what 1 value`, `what 1 label` and so on.
-    """
-    several = []
-    for meaning, texts in found.items():
-        kind, _, rest = meaning.partition(" ")
-        number, _, part = rest.partition(" ")
-        if kind == what and part == "value":
-            label = first(found, f"{what} {number} label")
-            several.append((not label.startswith("* "), label.removeprefix("* "), texts[0]))
-    yield from ((label, text) for _, label, text in sorted(several, key=lambda each: each[0]))
+
+def numbered(found: dict[str, list[str]], there: Pairs, kind: str) -> list[tuple[str, str]]:
+    """Label and value of each numbered column of a kind, in their order; the one with a star comes first."""
+    several = [
+        (first(found, label), found[value][0]) for value, label in there.get(kind, ()) if value in found
+    ]
+    several.sort(key=lambda each: not each[0].startswith("* "))
+    return [(label.removeprefix("* "), text) for label, text in several]

@@ -1,7 +1,7 @@
 """Google Contacts as CSV, with the columns of before and after 2024."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import BinaryIO
 
@@ -62,11 +62,13 @@ def read(stream: BinaryIO, name: str) -> Iterator[PersonRecord | CompanyRecord |
         hint = "Export them at contacts.google.com as Google CSV."
         raise Unreadable(name, "its first line does not name the columns of Google Contacts", 1, hint)
     left = Left()
-    for row in columns.told(stream, name, [_meaning(column) for column in tables.columns(head)], left):
+    meanings = [_meaning(column) for column in tables.columns(head)]
+    there = columns.pairs(meanings)
+    for row in columns.told(stream, name, meanings, left):
         if isinstance(row, Problem):
             yield row
         else:
-            yield from _entry(*row, left)
+            yield from _entry(*row, there, left)
     yield from left.told()
 
 
@@ -109,16 +111,16 @@ def _unread(part: str) -> str:
 
 
 def _entry(
-    line: int, found: dict[str, list[str]], left: Left
+    line: int, found: dict[str, list[str]], there: columns.Pairs, left: Left
 ) -> Iterator[PersonRecord | CompanyRecord | Problem]:
-    emails = _values(found, "email")
+    emails = _values(found, there)
     company = columns.first(found, "company") or _organisation(found, "name")
-    name = _name(found, company)
+    name = _name(found, company, emails)
     if not name and company:
         yield CompanyRecord(line, company, domains_of(emails), notes=columns.first(found, "notes"))
         return
     name = name or next(iter(emails), "")
-    pages = _websites(found, left)
+    pages = _websites(found, there, left)
     if not name:
         yield Problem(line, "no name, and no e-mail address that could stand for one", normal=True)
         return
@@ -131,7 +133,7 @@ def _entry(
         line=line,
         name=name,
         emails=emails,
-        phones=tuple(_phones(found, left)),
+        phones=tuple(_phones(found, there, left)),
         linkedin=pages.linkedin,
         company=company,
         title=columns.first(found, "title") or _organisation(found, "title"),
@@ -143,33 +145,33 @@ def _entry(
     )
 
 
-def _name(found: dict[str, list[str]], company: str) -> str:
+def _name(found: dict[str, list[str]], company: str, emails: Sequence[str]) -> str:
     parts = [columns.first(found, part) for part in ("given", "middle", "family", "suffix")]
     shown = columns.first(found, "name")
-    if shown in {company, *_values(found, "email")} and not any(parts):
+    if shown in {company, *emails} and not any(parts):
         shown = ""  # what Google shows where there is no name
     return chosen_name(shown if not any(parts) else "", *parts) or columns.first(found, "nickname")
 
 
-def _values(found: dict[str, list[str]], what: str) -> tuple[str, ...]:
-    each = chain.from_iterable(text.split(_SEVERAL) for _, text in columns.numbered(found, what))
+def _values(found: dict[str, list[str]], there: columns.Pairs) -> tuple[str, ...]:
+    each = chain.from_iterable(text.split(_SEVERAL) for _, text in columns.numbered(found, there, "email"))
     return tuple(dict.fromkeys(text for value in each if (text := value.strip())))
 
 
-def _phones(found: dict[str, list[str]], left: Left) -> Iterator[str]:
-    for label, text in columns.numbered(found, "phone"):
+def _phones(found: dict[str, list[str]], there: columns.Pairs, left: Left) -> Iterator[str]:
+    for label, text in columns.numbered(found, there, "phone"):
         if no_phone(label):
             left.add("fax numbers and pagers")
         else:
             yield from filter(None, map(str.strip, text.split(_SEVERAL)))
 
 
-def _websites(found: dict[str, list[str]], left: Left) -> Pages:
+def _websites(found: dict[str, list[str]], there: columns.Pairs, left: Left) -> Pages:
     pages = Pages()
-    for label, text in columns.numbered(found, "website"):
+    for label, text in columns.numbered(found, there, "website"):
         for each in text.split(_SEVERAL):
             pages.add(each, label)
-    for label, text in columns.numbered(found, "customfield"):
+    for label, text in columns.numbered(found, there, "customfield"):
         if "linkedin" in label.lower():
             pages.add(text, label)
         else:

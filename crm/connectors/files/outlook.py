@@ -37,12 +37,12 @@ def read(stream: BinaryIO, name: str) -> Iterator[PersonRecord | CompanyRecord |
         hint = "Export them from Outlook as CSV; another table comes in with: crm import csv FILE"
         raise Unreadable(name, "its first line does not name Outlook's columns", 1, hint)
     way = outlook.order(named, _dates(stream, name, told)) if "birthday" in told else outlook.Order.UNKNOWN
-    left = Left()
+    left, there = Left(), columns.pairs(told)
     for row in columns.told(stream, name, told, left):
         if isinstance(row, Problem):
             yield row
         else:
-            yield from _entry(*row, way, left)
+            yield from _entry(*row, there, way, left)
     yield from left.told()
 
 
@@ -55,9 +55,9 @@ def _dates(stream: BinaryIO, name: str, told: list[str]) -> Iterator[str]:
 
 
 def _entry(
-    line: int, found: dict[str, list[str]], way: outlook.Order, left: Left
+    line: int, found: dict[str, list[str]], there: columns.Pairs, way: outlook.Order, left: Left
 ) -> Iterator[PersonRecord | CompanyRecord | Problem]:
-    emails = tuple(_emails(found, left))
+    emails = tuple(_emails(found, there, left))
     company = columns.first(found, "company")
     parts = (columns.first(found, part) for part in ("given", "middle", "family", "suffix"))
     name = chosen_name("", *parts) or columns.first(found, "nickname")
@@ -74,7 +74,7 @@ def _entry(
         reason = f"birthday: {cells.shown(said)} could be two days, or none; {name} is kept without it"
         yield Problem(line, reason, skipped=False)
     pages = Pages()
-    for _, page in columns.numbered(found, "page"):
+    for _, page in columns.numbered(found, there, "page"):
         pages.add(page)
     left.add("web pages that are no profile", pages.others)
     left.add("nicknames", columns.first(found, "nickname") not in {"", name})
@@ -82,7 +82,7 @@ def _entry(
         line=line,
         name=name,
         emails=emails,
-        phones=tuple(dict.fromkeys(number for _, number in columns.numbered(found, "phone"))),
+        phones=tuple(dict.fromkeys(number for _, number in columns.numbered(found, there, "phone"))),
         linkedin=pages.linkedin,
         company=company,
         title=columns.first(found, "title"),
@@ -94,9 +94,9 @@ def _entry(
     )
 
 
-def _emails(found: dict[str, list[str]], left: Left) -> Iterator[str]:
+def _emails(found: dict[str, list[str]], there: columns.Pairs, left: Left) -> Iterator[str]:
     """The addresses; those of Exchange's own directory are of no use outside it."""
-    for label, text in columns.numbered(found, "email"):
+    for label, text in columns.numbered(found, there, "email"):
         if label.upper() == "EX" or text.upper().startswith(("/O=", "EX:")):
             left.add("addresses inside Exchange")
         else:

@@ -13,9 +13,10 @@ LONGEST = 1024 * 1024  # octets of one line that are kept; what is longer is a p
 LARGEST = 4 * 1024 * 1024  # octets of one card that are kept, pictures left out
 
 _BLOCK = 256 * 1024
-_BEGIN = re.compile(rb"(?i)\s*BEGIN\s*:\s*VCARD\s*")
-_END = re.compile(rb"(?i)\s*END\s*:\s*VCARD\s*")
+_BEGIN = re.compile(rb"(?i)BEGIN\s*:\s*VCARD\s*")
+_END = re.compile(rb"(?i)END\s*:\s*VCARD\s*")
 _AGENT = re.compile(rb"(?i)(?:[\w-]+\.)?AGENT\s*(?:;[^:]*)?:\s*")
+_FRAMES = b"BbEe"
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -48,7 +49,8 @@ def cards(stream: BinaryIO) -> Iterator[Card]:
     card: Card | None = None
     depth, last = 0, b""
     for number, line in enumerate(_lines(stream), 1):
-        if _begins(line):
+        frame = line[:1] in _FRAMES  # the first letter tells most lines from the first and the last of a card
+        if frame and _BEGIN.fullmatch(line):
             if card and _AGENT.fullmatch(last):
                 depth += 1
                 yield Card(number, inner=True, ended=True)
@@ -56,7 +58,7 @@ def cards(stream: BinaryIO) -> Iterator[Card]:
                 if card:
                     yield card
                 card, depth = Card(number), 0
-        elif card and _END.fullmatch(line):
+        elif frame and card and _END.fullmatch(line):
             if depth:
                 depth -= 1
             else:
@@ -74,11 +76,7 @@ def holds_cards(head: bytes) -> bool:
     """Whether a file that begins so begins with a card."""
     kind = encoding(head)
     text = head if kind.startswith("utf-8") else head.decode(kind, "replace").encode()
-    return bool(_BEGIN.match(text.removeprefix(_MARK)))
-
-
-def _begins(line: bytes) -> bool:
-    return line[:1] in b"Bb" and _BEGIN.fullmatch(line) is not None
+    return bool(_BEGIN.match(text.removeprefix(_MARK).lstrip()))
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:

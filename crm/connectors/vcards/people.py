@@ -20,6 +20,7 @@ _READ = frozenset(
     " X-SOCIALPROFILE X-LINKEDIN X-ADDRESSBOOKSERVER-KIND X-KIND".split()
 )
 _OF_NO_USE = frozenset("VERSION PRODID REV X-ABLABEL X-ABADR LABEL SOURCE MAILER SORT-STRING CLASS".split())
+_ACCOUNTED = _READ | _OF_NO_USE
 _PAGES = ("URL", "X-SOCIALPROFILE", "SOCIALPROFILE", "X-LINKEDIN", "IMPP")
 _KINDS = ("KIND", "X-ADDRESSBOOKSERVER-KIND", "X-KIND")
 _UNUSUAL = {"group": "a group of the address book", "location": "a place", "thing": "a thing"}
@@ -180,7 +181,7 @@ def _organisation(found: Found) -> str:
 
 def _note_rest(found: Found, left: Left) -> None:
     for name, several in found.items():
-        if name not in _READ | _OF_NO_USE:
+        if name not in _ACCOUNTED:
             left.add(name, len(several))
     left.add("departments", any(len(list(filter(None, each.parts))) > 1 for each in found.get("ORG", ())))
     left.add("nicknames", "NICKNAME" in found and bool(_text(found, "FN") or "N" in found))

@@ -5,8 +5,10 @@ Nothing here raises on what a card holds, and every step takes time in proportio
 
 import quopri
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from crm.connectors.icaltext import decoded
 
@@ -16,6 +18,7 @@ _FOLD = (b" ", b"\t")
 _NAME = re.compile(r"\s*(?:([\w-]{1,80})\.)?([A-Za-z0-9][\w -]{0,80}?)\s*(?=[;:])")
 _LONGEST_HEAD = 4000  # signs of a name with its parameters
 _MOST_PARAMETERS = 40
+_HEADS = 1024  # that are remembered
 _CIRCUMFLEX = {"^n": "\n", "^'": '"', "^^": "^"}  # RFC 6868
 _ESCAPED = re.compile(r"\^[n'^]")
 _HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -24,8 +27,7 @@ _HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _BACKSLASH, _SEMICOLON, _COMMA = "\0", "\1", "\2"
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(NamedTuple):
     """One property: its name in capitals, the `item1` it is grouped under, and its parameters by name in capitals.
 
     `types` are all words of TYPE, and those that vCard 2.1 writes bare, in small letters. `value` is as written, with
@@ -36,16 +38,18 @@ class Property:
     value: str
     group: str = ""
     types: frozenset[str] = frozenset()
-    parameters: dict[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = MappingProxyType({})
 
     @property
     def text(self) -> str:
         """The whole value, without escapes."""
-        return _plain(_marked(self.value)).strip()
+        return self.value.strip() if _is_plain(self.value) else _plain(_marked(self.value)).strip()
 
     @property
     def parts(self) -> list[str]:
         """The value's components between semicolons."""
+        if _is_plain(self.value):
+            return [part.strip() for part in self.value.split(";")]
         return [_plain(part).strip() for part in _marked(self.value).split(";")]
 
     @property
@@ -69,7 +73,7 @@ def properties(lines: Sequence[bytes]) -> Iterator[Property]:
 
 def unfolded(lines: Sequence[bytes]) -> Iterator[bytes]:
     """Whole lines: folds undone as the card's version has them, soft line breaks joined, pictures left out."""
-    old = any(_VERSION.match(line) for line in lines)
+    old = any(_VERSION.match(line) for line in lines if line[:1] in b"Vv")
     pieces: list[bytes] = []
     picture = quoted = soft = False
     for line in lines:
@@ -97,28 +101,50 @@ def unfolded(lines: Sequence[bytes]) -> Iterator[bytes]:
 def _encoded(line: bytes) -> tuple[bool, bool]:
     """Whether a line's value is a picture in base64, and whether it is quoted-printable."""
     head, _, value = line[:_LONGEST_HEAD].partition(b":")
-    head = head.upper().replace(b'"', b"").replace(b" ", b"")
-    embedded = value[:5].lower() == b"data:" and b"base64" in value[:200].lower()
-    base64 = any(mark in head for mark in (b";BASE64", b"=BASE64", b"ENCODING=B;")) or head.endswith(
-        b"ENCODING=B"
-    )
-    return base64 or embedded, b"QUOTED-PRINTABLE" in head
+    base64, quoted = _encodings(head)
+    return base64 or (value[:5].lower() == b"data:" and b"base64" in value[:200].lower()), quoted
+
+
+@lru_cache(_HEADS)
+def _encodings(head: bytes) -> tuple[bool, bool]:
+    plain = head.upper().replace(b'"', b"").replace(b" ", b"") + b";"
+    base64 = any(mark in plain for mark in (b";BASE64;", b"=BASE64;", b"ENCODING=B;"))
+    return base64, b"QUOTED-PRINTABLE" in plain
 
 
 def _property(line: bytes) -> Property | None:
-    found = _NAME.match(decoded(line[:200]))
+    colon = _colon(line)
+    head = _head(line[: min(colon, _LONGEST_HEAD)]) if colon > 0 else None
+    if head is None:
+        return None
+    octets = line[colon + 1 :]
+    if head.quoted:
+        octets = quopri.decodestring(octets)
+    value = _decoded(octets, head.parameters.get("CHARSET", ""))
+    return Property(head.name, value, head.group, head.types, head.parameters)
+
+
+class _Head(NamedTuple):
+    """What stands before a value; the same in many cards, so it is taken apart once."""
+
+    name: str
+    group: str
+    types: frozenset[str]
+    parameters: Mapping[str, str]
+    quoted: bool
+
+
+@lru_cache(_HEADS)
+def _head(octets: bytes) -> _Head | None:
+    text = decoded(octets)
+    found = _NAME.match(f"{text}:")
     if not found:
         return None
-    colon = _colon(line)
-    if colon < 0:
-        return None
-    head = decoded(line[: min(colon, _LONGEST_HEAD)])
-    parameters, types = _parameters(head.partition(";")[2])
-    octets = line[colon + 1 :]
-    if parameters.get("ENCODING", "").upper() == "QUOTED-PRINTABLE" or "quoted-printable" in types:
-        octets = quopri.decodestring(octets)
-    value = _decoded(octets, parameters.get("CHARSET", ""))
-    return Property(found[2].upper(), value, (found[1] or "").lower(), frozenset(types), parameters)
+    parameters, types = _parameters(text.partition(";")[2])
+    quoted = parameters.get("ENCODING", "").upper() == "QUOTED-PRINTABLE" or "quoted-printable" in types
+    return _Head(
+        found[2].upper(), (found[1] or "").lower(), frozenset(types), MappingProxyType(parameters), quoted
+    )
 
 
 def _decoded(octets: bytes, charset: str) -> str:
@@ -170,6 +196,11 @@ def _outside_quotes(text: str) -> list[str]:
         quoted = number % 2 == 1
         pieces.append(run.replace(";", _SEMICOLON) if quoted else run)
     return [piece.replace(_SEMICOLON, ";") for piece in '"'.join(pieces).split(";") if piece.strip()]
+
+
+def _is_plain(value: str) -> bool:
+    """Whether a value is what it says: nothing is escaped, nothing hidden."""
+    return "\\" not in value and value.isprintable()
 
 
 def _marked(value: str) -> str:
