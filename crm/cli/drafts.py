@@ -49,6 +49,9 @@ def draft(
         typer.Option("--eml", metavar="FILE", help="As a file that a mail program opens; - for stdout."),
     ] = None,
     mailto: Annotated[bool, typer.Option("--mailto", help="As a link that opens a mail program.")] = False,
+    template: Annotated[
+        bool, typer.Option("--template", help="Print the template of KIND instead, to make your own of it.")
+    ] = False,
 ) -> None:
     """Draft a message from what is known; nothing is ever sent.
 
@@ -63,8 +66,8 @@ def draft(
     reconnect, anniversary. To bring together: referral-candidate, referral-manager, referral-introduction,
     introduction-ask, introduction.
 
-    What is missing is asked for below the draft, and left out of it. Reasons that stay private never appear. Put
-    templates of your own into the folder templates beside config.toml, each named after its kind: give.txt.
+    What is missing is asked for below the draft, and left out of it. Reasons that stay private never appear.
+    Templates of your own belong into the folder templates beside config.toml, each named after its kind: give.txt.
     """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     answer(
         services.drafts.draft,
@@ -72,7 +75,7 @@ def draft(
         offer=offer,
         wanted=Wanted(article, opening, with_, say),
         another=another,
-        way=Way(eml, mailto, here().dry_run),
+        way=Way(eml, mailto, here().dry_run, template),
         writer=here().writer,
         moment=Moment(here().now, here().today, here().zone),
         desk=here().desk,

@@ -41,7 +41,8 @@ def render(
     """
     from jinja2 import TemplateError, TemplateSyntaxError
 
-    environment = _environment(tuple(folders))
+    there = tuple(path for folder in folders for path in sorted(folder.glob(f"*{_ENDING}")))
+    environment = _environment(tuple(folders), there)
     files = _files(kind, folders)
     file = files[turn(f"{kind} files", len(files), 1)]
     shown = partial(_day, today=today)
@@ -75,7 +76,8 @@ def _place(file: str, folders: Sequence[Path]) -> Path:
 
 
 @lru_cache(maxsize=4)
-def _environment(folders: tuple[Path, ...]) -> Environment:
+def _environment(folders: tuple[Path, ...], there: tuple[Path, ...]) -> Environment:  # noqa: ARG001 - asked anew
+    """Where templates are found; a file that came or went since makes it a new one."""
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 

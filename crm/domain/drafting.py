@@ -39,8 +39,12 @@ class Desk(NamedTuple):
 
 
 class Way(NamedTuple):
-    """How a draft leaves: as text, as a file or as a link for a mail program; nowhere when `dry`."""
+    """How a draft leaves: as text, as a file or as a link for a mail program; nowhere when `dry`.
+
+    `template` asks for what it would be written with instead.
+    """
 
     file: Path | None = None
     link: bool = False
     dry: bool = False
+    template: bool = False

@@ -93,7 +93,7 @@ def refuse_unwelcome(kind: Kind, person: Profile) -> None:
 def _typed(store: Store, words: Sequence[str]) -> tuple[Kind | None, Known]:
     first, rest = words[0], " ".join(words[1:])
     try:
-        kind = _kind(first)
+        kind = kind_named(first)
     except BadValue:
         everybody = who.find(store, " ".join(words))
         if rest and not everybody:
@@ -106,7 +106,8 @@ def _typed(store: Store, words: Sequence[str]) -> tuple[Kind | None, Known]:
     return kind, who.one(store, rest)
 
 
-def _kind(text: str) -> Kind:
+def kind_named(text: str) -> Kind:
+    """The kind that a user typed; an anniversary is kept by taking up the thread."""
     return _YEARLY.get(text.casefold()) or messages.kind(text)
 
 

@@ -17,6 +17,7 @@ from crm.domain.findings import Finding, Severity
 from crm.domain.ingredients import Ingredients
 from crm.domain.known import Profile
 from crm.domain.messages import SHAPES, Kind
+from crm.domain.page import Page
 from crm.domain.policy import Policy
 from crm.domain.variants import turn
 from crm.domain.words import Channel, OfferState
@@ -62,7 +63,7 @@ def draft(
     moment: Moment,
     desk: Desk,
     policy: Policy,
-) -> Draft:
+) -> Draft | Page:
     """A message of a kind to somebody, checked, with what it still lacks as questions; nothing is sent.
 
     Args:
@@ -80,6 +81,10 @@ def draft(
         Refused: it would be untrue, unwelcome, or name somebody who has not agreed; or it does not go by mail.
         Unreadable: a template of the user's cannot be understood.
     """
+    if way.template:
+        return Page(
+            content=templates.source(draft_choice.kind_named(words[0]), folders=desk.folders).encode()
+        )
     choice = draft_choice.choose(store, words, offer, moment.today)
     _refuse_mail(choice.kind, way)
     person = people.profiles(store, [choice.person.id])[0]

@@ -193,6 +193,15 @@ def test_a_template_of_ones_own_is_used_and_one_that_is_broken_is_named(declined
     assert "scheduler.txt" in refused.err
 
 
+def test_the_template_in_use_can_be_printed_and_made_ones_own(declined: Crm) -> None:
+    own = declined.home / "templates" / "scheduler.txt"
+    own.parent.mkdir()
+    written = declined.ok("draft", "scheduler", "zoe").out
+    own.write_bytes(declined.ok("draft", "scheduler", "--template").raw.replace(b"Dear", b"Good day,"))
+    assert declined.ok("draft", "scheduler", "zoe").out == written.replace("Dear", "Good day,")
+    assert b"Good day" in declined.ok("draft", "scheduler", "--template").raw
+
+
 def test_no_settings_leave_no_hole_and_ask_for_them(declined: Crm) -> None:
     (declined.home / "config.toml").unlink()
     row = declined.data("draft", "callback", "ines")[0]
