@@ -21,14 +21,38 @@ class Shown(NamedTuple):
     published: date | None = None
 
 
+class Vacancy(NamedTuple):
+    """An opening as a suggestion names it."""
+
+    id: str
+    title: str
+    company: str
+
+
+class Event(NamedTuple):
+    """An occasion as a suggestion names it."""
+
+    id: str
+    kind: str
+    on_day: date
+    text: str
+    url: str | None = None
+
+
 class Gift(NamedTuple):
-    """Something to send: a row of `suggest`. Score 0..1; the why names the words and where they come from."""
+    """Something to send: a row of `suggest`. Score 0..1; the why names the words and where they come from.
+
+    What it is about stands in `article`, `opening`, `other` (whom to introduce) or `occasion`.
+    """
 
     person: Receiver
-    kind: str  # article, referral, congratulation, introduction, reconnect
+    kind: str  # article, referral, congratulation, introduction, reconnect, thanks, answer
     article: Shown | None
     score: float
     why: str
+    opening: Vacancy | None = None
+    other: Receiver | None = None
+    occasion: Event | None = None
 
 
 class Gifts(NamedTuple):

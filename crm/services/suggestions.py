@@ -14,6 +14,7 @@ from crm.domain.known import Profile
 from crm.domain.policy import Policy
 from crm.domain.reactions import Reaction, taught
 from crm.domain.suggestions import Article, Shelf, Suggestions
+from crm.services import gifts as others
 from crm.services import who
 from crm.store import article_index, articles, people, reactions, skills, touchpoints
 from crm.store.database import Store
@@ -31,7 +32,9 @@ def suggest(store: Store, text: str, *, everybody: bool, limit: int, today: date
         limit: at most so many for each person.
     """
     if text:
-        return for_people(store, [who.one(store, text).id], limit=limit, today=today)
+        person = who.one(store, text)
+        found = for_people(store, [person.id], limit=limit, today=today)
+        return _with_introductions(store, found, Receiver(person.id, person.name), limit)
     if everybody:
         found = for_people(store, None, limit=limit, today=today)
         return found._replace(nothing=())
@@ -58,12 +61,27 @@ def for_people(store: Store, wanted: Sequence[str] | None, *, limit: int, today:
     shelf = article_index.Shelf(store)
     gifts: list[Gift] = []
     nothing: list[tuple[str, str]] = []
+    owed = others.owed(
+        store, [Receiver(each.id, each.name) for each in profiles if not each.opted_out_on], today
+    )
     for each in profiles:
         found = _for_one(store, each, shelf, limit or shelf.size, today)
-        gifts += [_gift(each, one.article, one.score, one.why) for one in found.items]
-        if not found.items:
+        best = [
+            *owed.get(each.id, ()),
+            *(_gift(each, one.article, one.score, one.why) for one in found.items),
+        ]
+        best.sort(key=lambda gift: -gift.score)
+        gifts += best[:limit] if limit else best
+        if not best:
             nothing.append((each.name, found.reason))
     return Gifts(gifts, nothing)
+
+
+def _with_introductions(store: Store, found: Gifts, person: Receiver, limit: int) -> Gifts:
+    """The list of one person, with whom they could be introduced to where there is room."""
+    room = limit - len(found.rows) if limit else _NEXT
+    more = others.introductions(store, person)[: max(room, 0)]
+    return found._replace(rows=[*found.rows, *more], nothing=() if more else found.nothing)
 
 
 def _for_one(store: Store, person: Profile, shelf: Shelf, limit: int, today: date) -> Suggestions:

@@ -53,5 +53,20 @@ def move(store: Store, id_: str, state: State, via: str | None, now: datetime) -
 
 
 def _referral(row: tuple[Any, ...]) -> Referral:
-    *told, state, changed_at, note = row
-    return Referral(*told, State(state), datetime.fromisoformat(changed_at), note)
+    id_, person, person_id, opening, opening_id, company, company_id, via, via_id, state, changed_at, note = (
+        row
+    )
+    return Referral(
+        id=id_,
+        person=person,
+        person_id=person_id,
+        opening=opening,
+        opening_id=opening_id,
+        company=company,
+        company_id=company_id,
+        via=via,
+        via_id=via_id,
+        state=State(state),
+        changed_at=datetime.fromisoformat(changed_at),
+        note=note,
+    )

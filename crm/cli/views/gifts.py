@@ -10,6 +10,15 @@ from crm.cli.paint import bold, dim, link
 from crm.domain.gifts import Gift, Gifts
 from crm.domain.page import Page
 
+HEADS = {
+    "congratulation": "Congratulate",
+    "thanks": "Say thank you",
+    "answer": "Answer them",
+    "introduction": "Introduce them",
+    "reconnect": "Be in touch",
+    "referral": "Put them forward",
+}
+
 
 def gifts(found: Gifts) -> Page:
     """A paragraph a person, and whom nothing fits."""
@@ -20,12 +29,27 @@ def gifts(found: Gifts) -> Page:
         return Page(("Nothing to send: no articles are kept yet.",), "crm import articles FILE.csv")
     hint = ""
     if found.rows:
-        first = found.rows[0]
-        article = first.article.id if first.article else ""
-        hint = f'crm log {first.person.id} "Sent it with a line of my own" --via email --article {article}'
+        hint = _hint(found.rows[0])
     elif found.nothing:
         hint = f'crm person topic "{found.nothing[0][0]}" TOPIC TOPIC TOPIC'
     return Page(tuple(lines), hint)
+
+
+_DRAFTS = {
+    "congratulation": "congratulation",
+    "thanks": "thanks",
+    "answer": "answer",
+    "reconnect": "reconnect",
+}
+
+
+def _hint(first: Gift) -> str:
+    """How to send it, or to say that it was sent."""
+    if first.article:
+        return f'crm log {first.person.id} "Sent it with a line of my own" --via email --article {first.article.id}'
+    if first.other:
+        return f"crm draft introduction-ask {first.person.id} --with {first.other.id}"
+    return f"crm draft {_DRAFTS.get(first.kind, 'give')} {first.person.id}"
 
 
 def _nothing(found: Gifts) -> Iterator[tuple[str, str]]:
@@ -49,4 +73,8 @@ def gift_lines(rows: Sequence[Gift]) -> Iterator[str]:
             title = "  ".join(filter(None, (each.article.title, day, dim(each.article.id))))
             yield from hanging("  ", title, output.cells())
             yield f"    {link(each.article.url)}"
-        yield from paragraph(f"because of {each.why}", output.cells(), "    ")
+            yield from paragraph(f"because of {each.why}", output.cells(), "    ")
+        else:
+            yield from hanging("  ", f"{HEADS.get(each.kind, each.kind)}: {each.why}", output.cells())
+            if each.occasion and each.occasion.url:
+                yield f"    {link(each.occasion.url)}"
