@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 CLOSED_AFTER = 2  # readings running without it: boards leave one out by mistake now and then
+A_LOOK = 100  # openings that are read to see whose a board is
 
 _NAMED = 3
 
@@ -65,7 +66,8 @@ class Recognised:
         )
         if not self.openings:
             return f"the {self.called} board{whose}, with no opening just now, if it is one"
-        count = f"{self.openings} openings or more, such as" if self.openings > 1 else "one opening,"
+        more = " or more" if self.openings >= A_LOOK else ""
+        count = f"{self.openings}{more} openings, such as" if self.openings > 1 else "one opening,"
         return f"the {self.called} board{whose}, with {count} {', '.join(self.titles[:_NAMED])}"
 
 

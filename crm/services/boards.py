@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from crm.connectors import registry
 from crm.connectors.records import OpeningRecord
 from crm.connectors.web import page as pages
-from crm.domain.openings import Board, BoardWanted, CompanyBoard, Recognised
+from crm.domain.openings import A_LOOK, Board, BoardWanted, CompanyBoard, Recognised
 from crm.errors import Ambiguous, CrmError, NoAnswer, NotFound, Refused
 from crm.services import companies
 from crm.store import openings as rows
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int | None], AbstractContextManager[Callable[[int], object]]]
 
 _MOST = 10_000  # openings of one board
-_A_LOOK = 100  # openings that are read to see whose a board is
 _DESCRIPTIONS = 40  # read one by one in one reading; the others come with the next ones
 
 
@@ -69,7 +68,7 @@ def find(fetcher: Fetcher, address: str) -> Recognised:
 
     board = recognise(address) or _on_page(fetcher, address)
     module = registry.load("boards", board.kind)
-    found = list(islice(module.openings(Reading(fetcher), board.token), _A_LOOK))
+    found = list(islice(module.openings(Reading(fetcher), board.token), A_LOOK))
     company = next((each.company for each in found if each.company), "")
     called = registry.describe("boards", board.kind).rstrip(".")
     return Recognised(board, called, company, len(found), [each.title for each in found[:3]])
