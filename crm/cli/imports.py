@@ -58,7 +58,7 @@ def import_(
     happen.
     """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     change(
-        services.imports.take_in,
+        services.import_files.take_in,
         words,
         columns=agreeing.columns(words, map_),
         skip_bad=skip_bad,

@@ -1,12 +1,11 @@
-"""Bringing in what other programs know: all files of a command in one transaction, whatever their format."""
+"""Bringing in records that other programs know: all files of a command in one transaction, whatever their format."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from types import ModuleType
 from typing import BinaryIO
@@ -22,7 +21,7 @@ from crm.connectors.records import (
 from crm.domain import contactpoints
 from crm.domain.imports import Imported
 from crm.domain.page import Listing
-from crm.errors import BadValue, Usage
+from crm.errors import BadValue
 from crm.services import formats, import_feeds, phones, recognising, sources
 from crm.services.import_articles import Articles
 from crm.services.import_batches import Batch, refuse_bad
@@ -36,77 +35,7 @@ from crm.store.database import Store
 Record = PersonRecord | TouchpointRecord | ArticleRecord | CompanyRecord | FeedRecord
 
 _BLOCK = 2000  # records taken in at once
-_ALONE = frozenset({formats.JSON, formats.INVITES, formats.MAIL})  # formats of other things than records
 _KNOW_JOBS = frozenset({"linkedin"})  # formats that know present jobs better than we do
-
-
-def take_in(
-    store: Store,
-    words: Sequence[str],
-    *,
-    columns: Columns,
-    skip_bad: bool,
-    offer: str,
-    whole_text: bool,
-    own: Sequence[str],
-    region: str,
-    zone: Callable[[], str],
-    stdin: BinaryIO | None,
-    progress: Progress,
-    now: datetime,
-    today: date,
-) -> Listing[Imported]:
-    """Import files of any format; `offer` matters to invitations alone, `whole_text` to mail, `zone` to both.
-
-    Args:
-        words: a format and files, or files whose formats are to be recognised.
-        columns: what the columns of tables of one's own tell, by field; empty where nobody said.
-
-    Raises:
-        Usage: for an offer with anything but invitations, columns of anything but a table of one's own, or such a table
-            without them.
-    """
-    stdin = sources.again(words, stdin)
-    files = recognising.named(words, stdin, mapped=bool(columns))
-    kinds = {each.format for each in files}
-    _refuse_what_does_not_fit(words, kinds, stdin, columns=columns, offer=offer)
-    paths = [each.file for each in files]
-    if kinds == {formats.JSON}:
-        from crm.services import whole
-
-        return whole.import_(store, paths, stdin=stdin, progress=progress)
-    if kinds == {formats.INVITES}:
-        from crm.services import invitations
-
-        return invitations.import_(
-            store, paths, offer=offer, own=own, now=now, zone=zone(), skip_bad=skip_bad, stdin=stdin,
-            progress=progress,
-        )  # fmt: skip
-    if kinds == {formats.MAIL}:
-        from crm.services import import_mail
-
-        return import_mail.import_(
-            store,
-            paths,
-            own=own,
-            zone=zone,
-            whole=whole_text,
-            now=now,
-            today=today,
-            stdin=stdin,
-            progress=progress,
-        )
-    return _import(
-        store,
-        files,
-        columns=columns,
-        skip_bad=skip_bad,
-        own=own,
-        region=region,
-        today=today,
-        stdin=stdin,
-        progress=progress,
-    )
 
 
 def import_(
@@ -138,7 +67,7 @@ def import_(
         NotFound: for a format that does not exist.
         Unreadable: for a file that cannot be read, and for bad lines unless they are to be skipped.
     """
-    return _import(
+    return import_files(
         store,
         [Named(format_, file) for file in files],
         columns=columns or {},
@@ -151,7 +80,7 @@ def import_(
     )
 
 
-def _import(
+def import_files(
     store: Store,
     files: Sequence[Named],
     *,
@@ -163,6 +92,7 @@ def _import(
     stdin: BinaryIO | None,
     progress: Progress,
 ) -> Listing[Imported]:
+    """Import files of records, each of its own format; the rest is as for `import_`."""
     readers = [formats.reader(each.format) for each in files]
     addresses = imports.own_addresses(store) | {email for each in own if (email := contactpoints.email(each))}
     terms = Terms("", frozenset(addresses), region, today, moves=False)
@@ -193,27 +123,6 @@ def _read(reader: ModuleType, stream: BinaryIO, batch: Batch, columns: Columns) 
         else reader.read(stream, batch.file)
     )
     return records
-
-
-def _refuse_what_does_not_fit(
-    words: Sequence[str], kinds: AbstractSet[str], stdin: BinaryIO | None, *, columns: Columns, offer: str
-) -> None:
-    apart = kinds & _ALONE
-    if apart and len(kinds) > 1:
-        raise Usage(
-            f"{' and '.join(sorted(apart))} cannot be imported together with other formats.",
-            "Import each by a command of its own.",
-        )
-    if offer and kinds != {formats.INVITES}:
-        named = " and ".join(sorted(kinds))
-        raise Usage("--offer says whose interviews invitations were.", f"Leave it out with {named}.")
-    if columns and recognising.CSV not in kinds:
-        named = " and ".join(sorted(kinds))
-        raise Usage(
-            "--map is about tables of your own.", f"Leave it out with {named}, whose columns are known."
-        )
-    if recognising.CSV in kinds and not columns and (refusal := recognising.unagreed(words, stdin)):
-        raise refusal
 
 
 class _Takers:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from crm.domain.imports import Imported
-from crm.services import history, imports
+from crm.services import history, import_files
 from crm.services.sources import silent
 from crm.store.database import Store
 from tests.ground import NOW, TODAY, Make, dump
@@ -198,7 +198,7 @@ def test_files_of_several_formats_come_in_together(store: Store, tmp_path: Path)
     table.write_text(PEOPLE + "Tom Brandt,,,,Nordwind,,,,,,\n", encoding="utf-8")
     words = [str(table), str(DATA / "vcard" / "iphone.vcf"), str(DATA / "google" / "since2024.csv")]
     with store.changing("import", NOW):
-        told = imports.take_in(
+        told = import_files.take_in(
             store, words, columns={}, skip_bad=False, offer="", whole_text=False, own=(), region="DE",
             zone=lambda: "UTC", stdin=None, progress=silent, now=NOW, today=TODAY,
         )  # fmt: skip
