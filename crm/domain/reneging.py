@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from crm.domain.case import Case, case_of, letter, reached, tried, voice, wrote
 from crm.domain.hours import Office, bh, closing_after, next_open, same_clock
 from crm.domain.policy import DEFAULT, Policy
-from crm.domain.steps import DeclinedOffer, Draft, Happened, Part, PlanStep, Settled, finish
+from crm.domain.steps import DeclinedOffer, Draft, Happened, Part, PlanStep, Settled, finish, key_of
 from crm.domain.words import Channel, Role, StepState
 
 NUMBERS = ("R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9")
@@ -131,7 +131,11 @@ def _dues(case: Case) -> tuple[datetime, datetime, datetime]:
     start = next_open(case.decided, office)
     evening = closing_after(start, office)
     morning = next_open(evening, office)
-    return min(bh(start, _HOURS, office), evening), evening, bh(morning, 1, office)
+    planned = (min(bh(start, _HOURS, office), evening), evening, bh(morning, 1, office))
+    first, second, third = (
+        case.moved.get(key_of(kind, case.taker), due) for kind, due in zip(_CALLS, planned, strict=True)
+    )
+    return first, second, third
 
 
 def _why(case: Case, heard: _Call, done_at: datetime | None) -> str:
@@ -143,7 +147,7 @@ def _why(case: Case, heard: _Call, done_at: datetime | None) -> str:
 
 def _after(case: Case, heard: _Call) -> Iterator[Draft]:
     """Once they know: in writing, to those whose names stood behind it, what was given back, and the lesson."""
-    told = heard.told or max(next(due for due in _dues(case) if due > case.decided), case.now)
+    told = heard.told or _expected(case, heard)
     yield Draft(
         kind="confirm",
         number="R6",
@@ -163,6 +167,13 @@ def _after(case: Case, heard: _Call) -> Iterator[Draft]:
     yield _own(
         "close-loop", "R9", "Close the loop", lesson, "note what you would ask before the next yes", ""
     )
+
+
+def _expected(case: Case, heard: _Call) -> datetime:
+    """When the next call is going to tell it: never in the past, so that nobody else is late before the first."""
+    dues = zip(_CALLS, _dues(case), strict=True)
+    ahead = next((due for kind, due in dues if kind not in heard.made), case.now)
+    return max(ahead, case.now, *heard.made.values())
 
 
 def _tell(case: Case, part: Part, told: datetime) -> Draft:

@@ -39,7 +39,7 @@ _SPOKEN = {
 _NUMBER = r"\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
 _AMOUNT = re.compile(
     rf"(?P<before>[^\d\s]+)? ?(?P<number>{_NUMBER}) ?(?P<thousand>k\b)? ?(?P<unit>[^\d/]*?)"
-    r"(?: ?(?:/|\bper\b|\ba\b) ?(?P<period>[a-z]+))?",
+    r"(?: ?(?:/|\bper\b|\ban?\b) ?(?P<period>[a-z]+))?",
     re.IGNORECASE,
 )
 
