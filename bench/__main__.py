@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 
-from bench import bulk, everyday, reading, vault
+from bench import bulk, checking, everyday, reading, vault
 from bench.installed import Installed, install
 from bench.measure import Figure
 from bench.network import Size
@@ -22,6 +22,7 @@ _PIECES: Mapping[str, Callable[[Installed, Size], Iterator[Figure]]] = {
     "everyday": everyday.figures,
     **bulk.PIECES,
     **reading.PIECES,
+    **checking.PIECES,
 }
 _ROW = "{:<30} {:>8} {:>8} {:>6} {:>6} {:>6} {:>9} {:>9}  {}"
 _HEAD = ("what", "ours", "floor", "ratio", "busy", "budget", "peak MiB", "floor MiB", "")

@@ -67,5 +67,5 @@ def _without_checkout() -> dict[str, str]:
 
 def _fingerprint() -> str:
     """Changes with any file that goes into the wheel."""
-    sources = [_ROOT / "pyproject.toml", *(_ROOT / "crm").rglob("*.py")]
+    sources = [_ROOT / "pyproject.toml", *(_ROOT / "crm").rglob("*.py"), *(_ROOT / "crm").rglob("*.txt")]
     return sha256(b"".join(path.read_bytes() for path in sorted(sources))).hexdigest()[:12]

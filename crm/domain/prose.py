@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from crm.domain import names
+
 _TOKEN = re.compile(r"[^\W_]+(?:['’‘ʼ´`][^\W_]+)*")
 _BREAK = re.compile(
     r"(?:[.!?…]+[\"”’')\]]*(?=\s|$))|[;:](?=\s)|\n[ \t]*\n|\n(?=[ \t]*(?:[-*•–]|\d+[.)])[ \t])"
@@ -100,6 +102,11 @@ class Prose:
     def words(self) -> Sequence[Word]:
         """The words of the body."""
         return tuple(_words(self.body))
+
+    @cached_property
+    def folded(self) -> Sequence[str]:
+        """The words as names are compared."""
+        return [names.fold(word.raw) for word in self.words]
 
     @cached_property
     def starts(self) -> frozenset[int]:

@@ -44,11 +44,18 @@ def places(prose: Prose, name: str) -> Iterator[tuple[int, int]]:
     core = list(whole)
     while len(core) > 1 and core[-1] in _LEGAL:
         core.pop()
-    said = [names.fold(word.raw) for word in prose.words]
+    said = prose.folded
     for wanted in [whole, core] if core != whole else [whole]:
-        for at in range(len(said) - len(wanted) + 1) if wanted else ():
-            if said[at : at + len(wanted)] == wanted and _meant(prose, at, wanted):
-                yield at, at + len(wanted) - 1
+        if wanted and wanted[0] in said:
+            yield from _runs(prose, wanted)
+
+
+def _runs(prose: Prose, wanted: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where these folded words stand one behind the other, and mean the name."""
+    said = prose.folded
+    for at in range(len(said) - len(wanted) + 1):
+        if said[at] == wanted[0] and said[at : at + len(wanted)] == wanted and _meant(prose, at, wanted):
+            yield at, at + len(wanted) - 1
 
 
 def _meant(prose: Prose, at: int, wanted: Sequence[str]) -> bool:
