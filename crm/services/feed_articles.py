@@ -8,6 +8,7 @@ from datetime import date
 
 from crm.connectors.records import ArticleRecord
 from crm.domain.articles import address, key
+from crm.services import news
 from crm.services.import_articles import filled
 from crm.store import feeds, import_articles
 from crm.store.database import Store
@@ -61,7 +62,9 @@ def _add(store: Store, feed: str, fresh: Sequence[tuple[ArticleRecord, str]], to
     saved = import_articles.save(store, list(written.values()), feed=feed, added_on=today)
     after |= dict(zip(written, saved, strict=True))
     feeds.see(store, feed, {record.key: after[key(url)].id for record, url in fresh})
-    return [each.title for page, each in after.items() if page not in before]
+    new = [each for page, each in after.items() if page not in before]
+    news.notice(store, new, today)
+    return [each.title for each in new]
 
 
 def _not_ahead(record: ArticleRecord, today: date) -> ArticleRecord:
