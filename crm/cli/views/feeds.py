@@ -36,8 +36,10 @@ def feed_list(listing: Listing[Feed]) -> Page:
         )
         for each in listing.rows
     ]
-    head = ("TITLE", "COMPANY", "ARTICLES", "FETCHED", "PROBLEM", "ID")
-    return Page(tuple(columns(head, rows, output.cells(), firm=("TITLE",), text="PROBLEM")), _FETCH)
+    company = "COMPANY" if any(each.company for each in listing.rows) else ""
+    problem = "PROBLEM" if any(each.problem for each in listing.rows) else ""
+    head = ("TITLE", company, "ARTICLES", "FETCHED", problem, "ID")
+    return Page(tuple(columns(head, rows, output.cells(), firm=("TITLE",), text=problem)), _FETCH)
 
 
 def _state(each: Feed) -> str:

@@ -47,7 +47,9 @@ def opening_list(listing: Listing[Opening]) -> Page:
         )
         for each in listing.rows
     ]
-    head = ("POSTED", "TITLE", "COMPANY", "PLACE", "WORK", "CLOSED", "ID")
+    work = "WORK" if any(each.workplace for each in listing.rows) else ""
+    closed = "CLOSED" if any(each.closed_on for each in listing.rows) else ""
+    head = ("POSTED", "TITLE", "COMPANY", "PLACE", work, closed, "ID")
     table = columns(head, rows, output.cells(), firm=("TITLE",))
     return Page((*table, *shown(listing)), f"crm opening show {listing.rows[0].id}")
 
