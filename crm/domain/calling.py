@@ -6,6 +6,7 @@ from itertools import count, islice
 
 _WEEKEND = 5
 _HOURS = (10, 15)
+_EVENING = 17
 _NOTICE = timedelta(hours=1)
 _A_DAY = timedelta(days=1)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -46,6 +47,11 @@ def day_word(day: date, today: date) -> str:
     if day == today:
         return "today"
     return "tomorrow" if day - today == _A_DAY else f"on {_WEEKDAYS[day.weekday()]}"
+
+
+def is_over(now: datetime) -> bool:
+    """Whether the business day is over on this clock, or there is none."""
+    return now.hour >= _EVENING or now.weekday() >= _WEEKEND
 
 
 def years_on(since: date, today: date, around: int = 45) -> int:

@@ -91,7 +91,8 @@ class Ingredients:
     for otherwise; `told` is when they heard of the decision, `settled` the day on
     which whoever made the offer did. `helpers` are the others who took part. `levers` are
     the reasons that may be said, `neutral` a general one. `gift` counts from 1. `why` are topics of theirs.
-    `slots` are times to call, `until` is the day to ask for, `again` the day after today in words. `years` have gone
+    `slots` are times to call, `until` is the day to ask for, `again` the
+    business day after today in words, and `evening` says that nobody is to call back before it. `years` have gone
     by since the decision. `took` is what they gave last. `say` is what the user wants said, word for word.
     """
 
@@ -118,6 +119,7 @@ class Ingredients:
     until: date | None = None
     slots: Sequence[str] = ()
     again: str = ""
+    evening: bool = False
     years: int = 0
     last: date | None = None
     opening: Vacancy | None = None

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from crm.domain import text
 from crm.domain.ingredients import Talk
+from crm.domain.referring import State
 from crm.domain.words import Channel, Direction
 
 _MOST_TOPICS = 2
@@ -43,10 +44,7 @@ class KeptReferral(NamedTuple):
     @property
     def agreed(self) -> bool:
         """Whether the candidate agreed to be named."""
-        return self.state.replace("-", " ") in _AGREED
-
-
-_AGREED = frozenset({"opted in", "manager asked", "introduced", "hired"})
+        return self.state in set(State) and State(self.state).candidate_agreed
 
 
 class KeptOpening(NamedTuple):
@@ -59,11 +57,6 @@ class KeptOpening(NamedTuple):
     place: str
     url: str
     text: str
-
-    @property
-    def line(self) -> str:
-        """The opening on one line of candidates."""
-        return f"{self.id}  {self.title}, {self.company}"
 
 
 class KeptNews(NamedTuple):

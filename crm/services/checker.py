@@ -10,6 +10,7 @@ from crm.domain.findings import Checked, Record
 from crm.domain.hiring import KeptOffer
 from crm.domain.known import Known
 from crm.domain.messages import Kind
+from crm.domain.referring import State
 from crm.domain.reminders import Owner
 from crm.errors import Unreadable
 
@@ -26,7 +27,6 @@ _OTHERS_NAMED = frozenset(
     }
 )  # fmt: skip
 """Kinds in which another company is no slip: somebody works there, or it has an opening."""
-_AGREED = frozenset({"opted in", "manager asked", "introduced", "hired"})
 
 
 def check(
@@ -151,8 +151,13 @@ def _with_person(
 def _with_candidate(known: Record, referrals: dict[str, str]) -> Record:
     """Who is put forward: of the people named in the text, one who has not agreed yet, if there is one."""
     named = [name for name in known.people if name not in known.interviewers and name != known.recipient]
-    waiting = [name for name in named if referrals.get(name, "").replace("-", " ") not in _AGREED]
+    waiting = [name for name in named if not _agreed(referrals.get(name, ""))]
     return known._replace(candidate=waiting[0] if waiting else "", opted_in=bool(named) and not waiting)
+
+
+def _agreed(state: str) -> bool:
+    """Whether a candidate whose referral is in this state may be named to the employer."""
+    return state in set(State) and State(state).candidate_agreed
 
 
 def _person(store: Store, to: str) -> Known | None:

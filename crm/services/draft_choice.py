@@ -7,13 +7,15 @@ from datetime import date
 from typing import NamedTuple
 
 from crm.domain import messages
+from crm.domain.heard import EMAIL
 from crm.domain.hiring import KeptOffer, KeptStep
 from crm.domain.known import Known, Profile
 from crm.domain.messages import SHAPES, Kind, Verdict
+from crm.domain.occasions import OccasionKind
 from crm.domain.words import OfferState, Role, StepState
 from crm.errors import BadValue, NotFound, Refused, Usage
 from crm.services import offers, who
-from crm.store import drafts, interviewers, steps
+from crm.store import drafts, interviewers, occasions, steps
 from crm.store import offers as offer_rows
 from crm.store.database import Store
 
@@ -25,7 +27,9 @@ _UNASKED = frozenset(Kind) - ABOUT_AN_OFFER - {Kind.ANSWER, Kind.THANKS}
 _TAKEN_BACK = frozenset({OfferState.ACCEPTED, OfferState.RENEGED})
 _YEARLY = {"anniversary": Kind.RECONNECT}
 
+_BY_ROLE = frozenset({EMAIL, "tell", "confirm"})
 _OF_STEP = {
+    "call-card": Kind.CALL_CARD,
     "call": Kind.CALL_CARD,
     "tell-agency": Kind.AGENCY,
     "tell-referrer": Kind.REFERRER,
@@ -148,16 +152,17 @@ def meant_by(step: KeptStep, plan: Sequence[KeptStep]) -> str | None:
 def kind_of(store: Store, step: KeptStep) -> Kind | None:
     """The kind of message that a step of a plan asks for; None for one that asks for none."""
     name = step.key.partition(":")[0]
-    if name in _OF_STEP or name == Kind.CALL_CARD:
-        return _OF_STEP.get(name, Kind.CALL_CARD)
     stem, _, turn = name.rpartition("-")
-    if turn.isdigit() and stem in _OF_STEP:
-        return _OF_STEP[stem]
-    if name in {"email", "tell", "confirm"}:
+    if name.startswith("trigger-"):
+        sad = any(each.kind is OccasionKind.LAYOFFS for each in occasions.by_id(store, turn))
+        return Kind.RECONNECT if sad else Kind.CONGRATULATION
+    if step.number.startswith("R"):  # of taking back a yes
+        return Kind.RENEGE if stem == "call" or name in _BY_ROLE else None
+    if name in _BY_ROLE:
         parts = interviewers.of_offer(store, step.offer)
         role = next((part.role for part in parts if part.person_id == step.person_id), None)
         return _OF_ROLE.get(role, Kind.HIRING_MANAGER) if role else None
-    return Kind.RENEGE if "renege" in name else None
+    return _OF_STEP.get(name) or (_OF_STEP.get(stem) if turn.isdigit() else None)
 
 
 def _refuse_untrue(store: Store, kind: Kind, person: Known, offer: KeptOffer) -> None:

@@ -91,6 +91,7 @@ def facts(
         name=person.name,
         first=first_name(person.name),
         again=calling.day_word(calling.business_day_after(moment.today), moment.today),
+        evening=calling.is_over(moment.now.astimezone(moment.zone)),
         slots=_slots(of, moment),
         talk=remembered.last_talk(of.touches, person.topics),
         why=tuple(person.topics[:1]) if of.kind in _ON_TOPICS else (),

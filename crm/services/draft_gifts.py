@@ -13,8 +13,8 @@ from crm.domain.known import Profile
 from crm.domain.messages import Kind
 from crm.domain.quoting import first_name, first_sentence, plain_company
 from crm.domain.remembered import KeptOpening, KeptReferral, Remembered
-from crm.errors import Ambiguous, NotFound, Refused
-from crm.services import who
+from crm.errors import Refused
+from crm.services import openings, who
 from crm.services.draft_facts import About
 from crm.store import drafts, people
 from crm.store.database import Store
@@ -114,7 +114,7 @@ def _introduce(store: Store, of: About, found: Ingredients, text: str, today: da
 def _refer(store: Store, of: About, found: Ingredients, wanted: Wanted, today: date) -> Brought:
     """A referral: its candidate is named to nobody before they agreed to it."""
     rows = drafts.referrals(store, of.person.id, of.person.company_id)
-    opening = one_opening(store, wanted.opening) if wanted.opening else None
+    opening = drafts.opening(store, openings.one(store, wanted.opening).id) if wanted.opening else None
     if of.kind is Kind.REFERRAL_CANDIDATE:
         mine = [row for row in rows if row.candidate == of.person.id]
         opening = opening or _opening_of(store, mine)
@@ -181,7 +181,7 @@ def _first_year(touches: list[Remembered], today: date) -> int | None:
 
 
 def _opening_of(store: Store, rows: list[KeptReferral]) -> KeptOpening | None:
-    return drafts.openings(store, rows[0].opening)[0] if rows else None
+    return drafts.opening(store, rows[0].opening) if rows else None
 
 
 def _vacancy(opening: KeptOpening | None) -> Vacancy | None:
@@ -193,17 +193,3 @@ def _vacancy(opening: KeptOpening | None) -> Vacancy | None:
         " ".join(opening.place.split()),
         opening.url,
     )
-
-
-def one_opening(store: Store, text: str) -> KeptOpening:
-    """The one opening meant by its id or by words of its title or company.
-
-    Raises:
-        NotFound: none. Ambiguous: several.
-    """
-    found = drafts.openings(store, text.strip())
-    if not found:
-        raise NotFound("opening", text)
-    if len(found) > 1:
-        raise Ambiguous("opening", text, [each.line for each in found])
-    return found[0]

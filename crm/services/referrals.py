@@ -9,8 +9,7 @@ from crm.domain.page import Listing
 from crm.domain.referring import OPEN, Referral, State, Verb
 from crm.domain.words import Channel, Direction, Gave
 from crm.errors import Ambiguous, NotFound, Refused, Usage
-from crm.services import who
-from crm.services.draft_gifts import one_opening
+from crm.services import openings, who
 from crm.store import referrals, touchpoints
 from crm.store.database import Store
 
@@ -94,7 +93,7 @@ def settle(store: Store, text: str, *, hired: bool, on: date, now: datetime) -> 
 
 
 def _new(store: Store, text: str, opening: str, via: str, *, note: str, now: datetime) -> Referral:
-    candidate, vacancy = who.one(store, text), one_opening(store, opening)
+    candidate, vacancy = who.one(store, text), openings.one(store, opening)
     for each in referrals.every(store):
         if (each.person_id, each.opening_id) == (candidate.id, vacancy.id) and each.state in OPEN:
             raise Refused(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from crm.domain.remembered import KeptNews, KeptOpening, KeptReferral, Remembered
 from crm.domain.words import Channel, Direction
@@ -24,10 +23,7 @@ WHERE x.candidate = :person OR x.via = :person OR j.company = :company ORDER BY 
 """
 _OPENING = """
 SELECT j.id, j.title, j.company, c.name, j.place, j.url, j.text FROM opening j JOIN company c ON c.id = j.company
-"""
-_OPENING_BY_ID = f"{_OPENING} WHERE j.id = :id OR (j.id >= :id AND j.id < :beyond) ORDER BY j.id LIMIT 11"
-_OPENING_BY_WORDS = f"""
-{_OPENING} WHERE j.closed_on IS NULL AND (lower(j.title) LIKE :part OR lower(c.name) LIKE :part) ORDER BY j.id LIMIT 11
+WHERE j.id = :id
 """
 _NEWS = """
 SELECT kind, text, url, CASE WHEN person IS NULL THEN 1 ELSE 0 END FROM occasion
@@ -65,11 +61,9 @@ def referrals(store: Store, person: str, company: str) -> list[KeptReferral]:
     return [KeptReferral(*row) for row in store.rows(_REFERRALS, person=person, company=company)]
 
 
-def openings(store: Store, text: str) -> list[KeptOpening]:
-    """The opening with this id or the start of it; else the open ones with these words in title or company."""
-    found = _openings(store.rows(_OPENING_BY_ID, id=text, beyond=text + "~"))
-    exact = [each for each in found if each.id == text] or found
-    return exact or _openings(store.rows(_OPENING_BY_WORDS, part=f"%{text.lower()}%"))
+def opening(store: Store, id_: str) -> KeptOpening:
+    """The opening with this id."""
+    return KeptOpening(*store.rows(_OPENING, id=id_)[0])
 
 
 def news(store: Store, person: str, company: str, since: date) -> KeptNews | None:
@@ -91,7 +85,3 @@ def birthday(store: Store, person: str) -> str:
 def was_accepted(store: Store, offer: str) -> bool:
     """Whether the user once said yes to an offer."""
     return store.value(_ACCEPTED, offer=offer) is not None
-
-
-def _openings(rows: Iterable[Any]) -> list[KeptOpening]:
-    return [KeptOpening(*row) for row in rows]

@@ -228,7 +228,7 @@ def matched(crm: Crm) -> Crm:
         opening = make.opening(
             "Nordlicht GmbH", "Platform Engineer", text="Python and dbt every day", place="Hamburg"
         )
-        make.row("referral", candidate=greta, opening=opening, via=ines, state="candidate asked",
+        make.row("referral", candidate=greta, opening=opening, via=ines, state="candidate-asked",
                  changed_at="2026-11-20T08:00:00Z")  # fmt: skip
     return crm
 
@@ -268,7 +268,7 @@ def test_whoever_agreed_is_named_and_both_are_on_the_introduction(matched: Crm) 
         matched.open() as store,
         store.changing("opt in", NOW),
     ):
-        store.run("UPDATE referral SET state = 'opted in'")
+        store.run("UPDATE referral SET state = 'opted-in'")
     assert "Greta Holm" in matched.ok("draft", "referral-manager", "ines").out
     row = matched.data("draft", "referral-introduction", "ines")[0]
     assert row["to"] == ["ines@nordlicht.example", "greta@example.org"]

@@ -49,8 +49,8 @@ def test_the_talk_to_thank_for(touches: list[Remembered], found: Talk | None) ->
 @pytest.mark.parametrize(
     ("state", "agreed"),
     [
-        ("idea", False), ("candidate asked", False), ("candidate-asked", False), ("opted in", True), ("opted-in", True),
-        ("manager asked", True), ("introduced", True), ("hired", True), ("declined", False), ("", False),
+        ("idea", False), ("candidate-asked", False), ("opted-in", True), ("manager-asked", True),
+        ("manager-opted-in", True), ("introduced", True), ("hired", True), ("declined", False), ("", False),
     ],
 )  # fmt: skip
 def test_who_has_not_agreed_is_not_named(state: str, agreed: bool) -> None:  # noqa: FBT001 - a table
