@@ -12,12 +12,13 @@ from crm.domain.people import Person
 from crm.domain.policy import Policy
 from crm.domain.reports import Mix
 from crm.domain.strength import Contacts, Tie
-from crm.services import ties
 from crm.store import moves as days
+from crm.store import ties as rows
 from crm.store.database import Store
 
 _FOREVER = date(9999, 12, 31)
 _NEVER = Contacts()
+_FEW = 100  # people whose summaries are sooner made anew than taken back
 
 
 class Log(NamedTuple):
@@ -30,12 +31,21 @@ class Log(NamedTuple):
     quiet: Mapping[str, date]
 
 
+def contacts(store: Store, day: date) -> dict[str, Contacts]:
+    """Everybody's summary as of an earlier day, but for what was unanswered: sooner than adding all of it up again."""
+    if days.in_touch_after(store, day) < _FEW:
+        return rows.of_everybody(store, day.isoformat())
+    known = log(store, day)
+    found = {person: _summary(known, person, day) for person in known.kept}
+    return {person: summary for person, summary in found.items() if summary.last_day}
+
+
 def log(store: Store, since: date) -> Log:
     """Read what happened from a day on."""
     contacted = days.contacted(store, since)
     return Log(
         since,
-        kept=ties.contacts(store, _FOREVER),
+        kept=rows.of_everybody(store, _FOREVER.isoformat()),
         contacted=contacted,
         before=days.last_before(store, contacted, since),
         quiet=days.quiet_from(store),
@@ -69,14 +79,20 @@ def standing(log: Log, person: Person, cuts: Sequence[date], policy: Policy) -> 
 
     Cadences are today's: when they were set is not kept. Whoever asked for quiet later was not closed yet.
     """
-    kept, contacted = log.kept.get(person.id, _NEVER), log.contacted.get(person.id, ())
     closed = log.quiet.get(person.id, _FOREVER)
     return [
         strength.of(known, person.cadence_days, cut, policy, opted_out=closed <= cut)
-        for known, cut in zip(
-            moves.earlier(kept, contacted, log.before.get(person.id), cuts), cuts, strict=True
-        )
+        for known, cut in zip(_summaries(log, person.id, cuts), cuts, strict=True)
     ]
+
+
+def _summaries(log: Log, person: str, cuts: Sequence[date]) -> list[Contacts]:
+    kept, contacted = log.kept.get(person, _NEVER), log.contacted.get(person, ())
+    return moves.earlier(kept, contacted, log.before.get(person), cuts)
+
+
+def _summary(log: Log, person: str, day: date) -> Contacts:
+    return _summaries(log, person, [day])[0]
 
 
 def _move(log: Log, person: Person, since: date, until: date, policy: Policy) -> Move:

@@ -12,7 +12,7 @@ from crm.domain.links import web
 from crm.domain.network import FORMER_DAYS, Metric, Target
 from crm.domain.policy import Policy
 from crm.domain.words import Status
-from crm.services import ties
+from crm.services import moves, ties
 from crm.store import links, network
 from crm.store.database import Store
 
@@ -53,5 +53,5 @@ def _before(store: Store, day: date, cadences: Mapping[str, Cadence], policy: Po
     """How the tie stood on a day to everybody who had been in touch by then."""
     return {
         person: strength.of(known, cadences[person].days, day, policy).status
-        for person, known in ties.contacts(store, day).items()
+        for person, known in moves.contacts(store, day).items()
     }

@@ -12,6 +12,7 @@ from crm.domain.people import Person
 from crm.domain.policy import Policy
 from crm.domain.strength import Contacts
 from crm.domain.words import Tier
+from crm.services import moves
 from crm.store import cadence as cadence_rows
 from crm.store import people, ties
 from crm.store.database import Store
@@ -43,6 +44,9 @@ def cadences(store: Store, policy: Policy) -> dict[str, Cadence]:
 
 def strengths(store: Store, *, today: date, policy: Policy, among: Collection[str]) -> dict[str, float]:
     """The strength, 0..100, of the tie to each of these people."""
+    if len(among) > _ONE_BY_ONE:
+        every = standings(store, today=today, policy=policy)
+        return {each.id: each.strength for each in every if each.id in among}
     return {each.id: each.strength for each in persons(store, sorted(among), today=today, policy=policy)}
 
 
@@ -80,7 +84,7 @@ def persons(
 
 def standings(store: Store, *, today: date, policy: Policy) -> list[Standing]:
     """How the tie to everybody stands, for figures over all of them: a third of the work of `persons`."""
-    known, balance = contacts(store, today), balances(store, today, policy)
+    known, balance = moves.contacts(store, today), balances(store, today, policy)
     firms, tags = people.companies(store), cadence_rows.tagged(store)
     found = []
     for id_, word, own_days, opted_out in people.rhythms(store):
@@ -94,7 +98,7 @@ def standings(store: Store, *, today: date, policy: Policy) -> list[Standing]:
 
 def _contacts_of(store: Store, ids: Sequence[str] | None, today: date) -> dict[str, Contacts]:
     if ids is None or len(ids) > _ONE_BY_ONE:
-        return contacts(store, today)
+        return moves.contacts(store, today)
     found = ((each, ties.of(store, each, today.isoformat())) for each in ids)
     return {each: summary for each, summary in found if summary}
 

@@ -28,6 +28,7 @@ _LAST_BEFORE = """
 SELECT max(t.day) FROM touchpoint_person tp JOIN touchpoint t ON t.id = tp.touchpoint
 WHERE tp.person = :person AND t.day <= :since
 """
+_LATER = "SELECT count(*) FROM tie WHERE last_day > :day"
 _QUIET = "SELECT id, opted_out_on FROM person WHERE opted_out_on IS NOT NULL"
 
 _LOOK_BACK = timedelta(days=365)  # most people who were in touch since a day were so in the year before it
@@ -51,6 +52,11 @@ def last_before(store: Store, contacted: Mapping[str, Sequence[ContactedOn]], si
             if last:
                 found[person] = date.fromisoformat(last)
     return found
+
+
+def in_touch_after(store: Store, day: date) -> int:
+    """With how many people there was a touchpoint after a day, or will be."""
+    return int(store.value(_LATER, day=day.isoformat()))
 
 
 def quiet_from(store: Store) -> dict[str, date]:

@@ -21,9 +21,9 @@ from crm.domain.reports import NAMES, Period, Report, kind
 from crm.domain.words import Status
 from crm.errors import BadValue, NotFound, Usage
 from crm.reporting import files
-from crm.services import moves, reports
+from crm.services import moves, reports, ties
 from crm.store.database import Store
-from tests.ground import TODAY, Make
+from tests.ground import NOW, TODAY, Make
 
 
 def ask(
@@ -266,6 +266,24 @@ def test_ties_as_they_stood_are_what_was_reported_on_that_day(make: Make, seed: 
                 (stood,) = moves.standing(log, each, [day], Policy())
                 assert stood.strength == pytest.approx(each.strength)
                 assert (stood.status, stood.gap_days) == (each.status, each.gap_days)
+
+
+def test_many_summaries_taken_back_are_those_added_up(make: Make) -> None:
+    with make.store.changing("make a crowd", NOW):
+        for number in range(120):
+            who = make.person(f"Person {number}")
+            for ago in (number % 7, 40 + number, 500 - 3 * number):
+                channel = "call" if number % 2 else "email"
+                make.touchpoint(who, day=TODAY - timedelta(days=ago), channel=channel)
+    day = TODAY - timedelta(days=30)
+    with make.store.reading():
+        taken_back, added_up = moves.contacts(make.store, day), ties.contacts(make.store, day)
+    assert len(taken_back) == 120
+    assert taken_back.keys() == added_up.keys()
+    assert all(
+        taken_back[each]._replace(unanswered=0) == added_up[each]._replace(unanswered=0)
+        for each in taken_back
+    )
 
 
 def test_the_figures_of_two_days_stand_beside_each_other(network: Make) -> None:
