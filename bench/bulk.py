@@ -1,4 +1,4 @@
-"""Bulk work: an import, a calendar, reports and a workbook, each against the least that could be done."""
+"""Bulk work: an import, a calendar, reports, a workbook and a page, each against the least that could be done."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from bench.measure import Figure, Program, compare, environment
 from bench.network import Size
 
 _PEAK = 80.0
+_PEAK_OF_FILES = 200.0  # pandas alone takes 60 of it, the pictures and tables of 10,000 people the rest
 _PEOPLE, _CELLS_IN_ROWS = 10_000, 100_000
 _LINEAR = 2.3
 
@@ -87,6 +88,18 @@ def workbooks(program: Installed, size: Size) -> Iterator[Figure]:
     yield compare(f"workbook of {count:,} rows", ours, floor, budget=1.3, pairs=3)
 
 
+def pages(program: Installed, size: Size) -> Iterator[Figure]:
+    """Every report at once as files, against reading and grouping the same data with pandas alone."""
+    home = vault.home(size)
+    floor = Program(_floor(program, "by_pandas", home / "vaults" / "default" / "crm.db"), {})
+    for form in ("html", "xlsx"):
+        words = [program.crm, "report", "--format", form, "-o", str(vault.folder() / "reports")]
+        ours = Program(words, {"CRM_HOME": str(home)})
+        yield compare(
+            f"every report, as {form}", ours, floor, budget=2.0, peak_budget=_PEAK_OF_FILES, pairs=3
+        )
+
+
 def _floor(program: Installed, name: str, *values: object) -> list[str]:
     """A function of `floors` as a process of its own."""
     said = ", ".join(repr(value if isinstance(value, int) else str(value)) for value in values)
@@ -102,4 +115,5 @@ PIECES: dict[str, Callable[[Installed, Size], Iterator[Figure]]] = {
     "calendar": calendars,
     "report": reports,
     "workbook": workbooks,
+    "page": pages,
 }

@@ -13,6 +13,15 @@ from typing import Any
 
 _TOLD = "SELECT uid, sequence, changed_at, told FROM calendar_event WHERE cancelled = 0"
 
+_TOUCHES = """
+SELECT t.id, t.day, t.channel, t.direction, t.answered, t.gave, t.took, p.person
+FROM touchpoint t JOIN touchpoint_person p ON p.touchpoint = t.id
+"""
+_PEOPLE = """
+SELECT p.id, p.name, p.tier, c.name AS company FROM person p
+LEFT JOIN position w ON w.person = p.id AND w.until_on IS NULL LEFT JOIN company c ON c.id = w.company
+"""
+
 
 def keep_rows(vault: str, to: str) -> None:
     """Write down every row that an import made, as statements with their values."""
@@ -160,6 +169,22 @@ def by_our_workbook(count: int, to: str) -> None:
     sheet = Sheet("People", [Column(name, look, name) for name, look in looks.items()], "nobody")
     frame = DataFrame(list(table(count)), columns=list(looks), dtype=object)
     Path(to).write_bytes(as_workbook({"people": (sheet, frame)}, date(2026, 11, 23)))
+
+
+def by_pandas(vault: str) -> None:
+    """Read everything that reports tell of, and group it: no rule, no file."""
+    from pandas import read_sql, to_datetime
+
+    connection = sqlite3.connect(vault)
+    touches = read_sql(_TOUCHES, connection)
+    people = read_sql(_PEOPLE, connection)
+    months = touches.assign(month=touches["day"].str[:7]).groupby(["month", "channel"])
+    counts = months.agg(touchpoints=("id", "nunique"), people=("person", "nunique"))
+    days = touches.drop_duplicates(["person", "day"]).sort_values(["person", "day"])
+    days["gap"] = to_datetime(days["day"]).groupby(days["person"]).diff().dt.days
+    ties = days.groupby("person").agg(days=("day", "count"), last=("day", "max"), gaps=("gap", "sum"))
+    firms = people.merge(ties, left_on="id", right_index=True, how="left").groupby("company")["days"].max()
+    print(len(counts), len(ties), len(firms), len(touches.groupby("day").size()))
 
 
 def write_connections(count: int, to: str) -> None:
