@@ -103,6 +103,7 @@ def log(
         stdin=here().stdin,
         today=here().today,
         now=here().now,
+        policy=here().policy,
     )
 
 
@@ -170,6 +171,7 @@ def edit(
         gave=gave,
         took=took,
         now=here().now,
+        policy=here().policy,
         today=here().today,
     )
 

@@ -9,6 +9,7 @@ from typing import BinaryIO
 from crm.domain import freetext
 from crm.domain.known import Known
 from crm.domain.page import Listing
+from crm.domain.policy import DEFAULT, Policy
 from crm.domain.touchpoints import Deleted, Touchpoint
 from crm.domain.words import Channel, Direction, Gave, Took
 from crm.errors import Ambiguous, BadValue, Contradiction, NobodyNamed, NotFound, Refused
@@ -39,6 +40,7 @@ def log(
     message: str = "",
     kind: str = "",
     stdin: BinaryIO | None = None,
+    policy: Policy = DEFAULT,
 ) -> Touchpoint:
     """Record a contact: with WHO and a note, or from one sentence in which known people are recognised.
 
@@ -73,7 +75,7 @@ def log(
 
         sent.keep(store, touchpoint, message, kind, stdin)
     logged = touchpoints.by_id(store, touchpoint)[0]
-    done = tuple(_settle(store, logged.offer, now, today))
+    done = tuple(_settle(store, logged.offer, now, today, policy))
     unknown = said.unknown if said and note is None else ()
     return logged._replace(unknown=unknown, steps_done=done, about=_about(store, logged.offer))
 
@@ -183,13 +185,15 @@ def _article(store: Store, text: str) -> str | None:
     return articles.one(store, text).id
 
 
-def _settle(store: Store, offer: str | None, now: datetime, today: date) -> Sequence[str]:
+def _settle(
+    store: Store, offer: str | None, now: datetime, today: date, policy: Policy = DEFAULT
+) -> Sequence[str]:
     """Let the decline plan take note; returns the titles of the steps that this completed."""
     if offer is None:
         return ()
     from crm.services import plans
 
-    return plans.take_note(store, offer, now=now, today=today)
+    return plans.take_note(store, offer, now=now, today=today, policy=policy)
 
 
 def one(store: Store, text: str) -> Touchpoint:
@@ -247,6 +251,7 @@ def edit(
     took: Took | None,
     now: datetime,
     today: date,
+    policy: Policy = DEFAULT,
 ) -> Touchpoint:
     """Change what is given, leave the rest; "" takes an offer or an article off.
 
@@ -270,7 +275,8 @@ def edit(
     touchpoints.edit(store, changed)
     if others or without:
         touchpoints.set_people(store, was.id, _present(store, was, others, without))
-    done = tuple(step for about in {was.offer, changed.offer} for step in _settle(store, about, now, today))
+    abouts = {was.offer, changed.offer}
+    done = tuple(step for about in abouts for step in _settle(store, about, now, today, policy))
     return one(store, was.id)._replace(steps_done=done, about=_about(store, changed.offer))
 
 
