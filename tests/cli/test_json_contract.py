@@ -169,6 +169,23 @@ FINDING: dict[str, Check] = {
     "text": text,
     "repair": text,
 }
+DRAFT: dict[str, Check] = {
+    "kind": text,
+    "person": text,
+    "person_id": ident,
+    "offer": maybe(ident),
+    "channel": CHANNEL,
+    "to": listed(text),
+    "cc": listed(text),
+    "subject": text,
+    "text": text,
+    "ready": lambda value: isinstance(value, bool),
+    "questions": listed(fields(ask=text, command=text, needed=lambda value: isinstance(value, bool))),
+    "findings": listed(fields(**FINDING)),
+    "article": maybe(ident),
+    "link": maybe(text),
+    "file": maybe(text),
+}
 
 # the words of a command, and what a row of it promises
 CONTRACT: list[tuple[str, dict[str, Check]]] = [
@@ -214,6 +231,8 @@ CONTRACT: list[tuple[str, dict[str, Check]]] = [
         {"kind": text, "id": ident, "title": text, "snippet": text, "day": either(day, one_of(""))},
     ),
     ("check decline TEXT-FILE --to ines", FINDING),
+    ("draft hm ines", DRAFT),
+    ("draft hm ines --mailto", DRAFT | {"link": text}),
 ]
 
 
