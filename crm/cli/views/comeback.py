@@ -9,8 +9,6 @@ from crm.cli.layout import hanging
 from crm.cli.paint import bold, dim, warn
 from crm.domain.comeback import Moment, There, WayBack
 
-_SHOWN = 12
-
 
 def story(moments: Sequence[Moment]) -> Iterator[str]:
     """What happened, oldest first."""
@@ -18,7 +16,7 @@ def story(moments: Sequence[Moment]) -> Iterator[str]:
         return
     yield ""
     yield bold("What happened")
-    for moment in moments[-_SHOWN:]:
+    for moment in moments:
         yield from hanging(f"  {moment.day}  ", moment.text, output.cells())
 
 
