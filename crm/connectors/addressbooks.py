@@ -116,7 +116,7 @@ class Left:
         if self._counts:
             kinds = ", ".join(f"{what} ({count})" for what, count in self._counts.most_common(_KINDS))
             more = f" and {len(self._counts) - _KINDS} more kinds" if len(self._counts) > _KINDS else ""
-            yield Problem(1, f"not read: {kinds}{more}", skipped=False)
+            yield Problem(0, f"not read: {kinds}{more}", skipped=False)
 
 
 _KINDS = 30  # of things that are named

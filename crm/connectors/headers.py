@@ -60,7 +60,7 @@ _DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[T ].*)?")
 
 def suggested(head: bytes) -> dict[str, list[str]]:
     """The columns of each field, as far as header and cells tell; empty where it is no table of people."""
-    cells_of = {column: _values(head, place) for place, column in enumerate(tables.columns(head))}
+    cells_of = _columns(head)
     found: dict[str, list[str]] = {}
     for column, values in cells_of.items():
         field = _field(column, values)
@@ -91,8 +91,7 @@ def _field(column: str, values: Sequence[str]) -> str:
 
 def samples(head: bytes, column: str) -> list[str]:
     """What stands in a column, the first of it."""
-    named = tables.columns(head)
-    return _values(head, named.index(column)) if column in named else []
+    return _columns(head).get(column, [])
 
 
 def meanings(named: Sequence[str], wanted: Columns) -> list[str]:
@@ -167,6 +166,12 @@ def _mostly(values: Sequence[str], test: Callable[[str], object]) -> bool:
     return bool(values) and sum(1 for each in values if test(each)) >= _SHARE * len(values)
 
 
-def _values(head: bytes, place: int) -> list[str]:
-    rows = islice(tables.whole(io.BytesIO(head), ""), _ROWS)
-    return [row[1][place] for row in rows if not isinstance(row, Problem) and row[1][place]]
+def _columns(head: bytes) -> dict[str, list[str]]:
+    """What stands in each column of the first rows, without what is empty."""
+    rows = [
+        row[1] for row in islice(tables.whole(io.BytesIO(head), ""), _ROWS) if not isinstance(row, Problem)
+    ]
+    return {
+        column: [row[place] for row in rows if row[place]]
+        for place, column in enumerate(tables.columns(head))
+    }

@@ -97,9 +97,11 @@ def meanings(named: Sequence[str]) -> list[str]:
     """
     folded = list(map(fold, named))
     told = [_MEANINGS.get(column, "") for column in folded]
+    named_at = told.index("family") if "family" in told else len(told)
+    two = "job title" in folded
     for place, column in enumerate(folded):
         if column in _TITLES:
-            of_post = "family" in told[:place] and (column != "title" or "job title" not in folded)
+            of_post = place > named_at and not (two and column == "title")
             told[place] = "title" if of_post else columns.NO_USE
     return told
 

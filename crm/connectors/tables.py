@@ -237,8 +237,8 @@ def _header(delimiter: str, records: int, line: int, row: list[str], wanted: Lay
     return _Header(delimiter, records, line, len(row), len(place), unread, pick)
 
 
-def _refusal(name: str, head: bytes, wanted: Layout) -> Unreadable:
-    """Why a file that begins so is not the table that is wanted, and what to do."""
+def foreign(name: str, head: bytes) -> Unreadable | None:
+    """The refusal of a file that begins so and is surely no table; None where it may be one."""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     for mark, kind in _FOREIGN:
         if start.startswith(mark):
@@ -248,6 +248,13 @@ def _refusal(name: str, head: bytes, wanted: Layout) -> Unreadable:
         return Unreadable(name, "it is a web page, not a table", 1, hint)
     if not start.strip(b"\0"):
         return Unreadable(name, "it is empty", 1, "Save it again where it comes from.")
+    return None
+
+
+def _refusal(name: str, head: bytes, wanted: Layout) -> Unreadable:
+    """Why a file that begins so is not the table that is wanted, and what to do."""
+    if other := foreign(name, head):
+        return other
     if wanted is _ANY:
         return Unreadable(name, "it is no table", 1, "Its first line has to name the columns.")
     needed = ", ".join(field.replace("_", " ") for field in wanted.fields if field in wanted.needed[0])

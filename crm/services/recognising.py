@@ -79,6 +79,8 @@ def recognised(file: str, stdin: BinaryIO | None) -> str:
         module = formats.module(format_)
         if hasattr(module, "looks_like") and module.looks_like(head, file):
             return format_
+    if refusal := tables.foreign(sources.name(file), head):
+        raise refusal
     if tables.columns(head):
         hint = f"Say which of its columns is the name: crm import csv {file} --map name=COLUMN"
         there = ", ".join(tables.columns(head))

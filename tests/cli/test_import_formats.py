@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,16 @@ def test_a_file_of_no_known_format_is_refused_with_those_there_are(crm: Crm, tmp
     assert result.exit_code == 7
     assert "it is of no format that is known" in result.err
     assert "vcard" in result.err
+
+
+def test_a_workbook_is_refused_with_what_to_do(crm: Crm, tmp_path: Path) -> None:
+    file = tmp_path / "people.xlsx"
+    with zipfile.ZipFile(file, "w") as workbook:
+        workbook.writestr("xl/workbook.xml", "<workbook/>")
+    result = crm("import", str(file))
+    assert result.exit_code == 7
+    assert "an Excel workbook, not a table" in result.err
+    assert "Save it as CSV and import that." in result.err
 
 
 def test_calendars_and_people_are_not_imported_by_one_command(crm: Crm) -> None:
