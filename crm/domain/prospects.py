@@ -133,9 +133,8 @@ def sieve(people: Iterable[Known], around: Around, today: date, policy: Policy) 
         firm, bonus = posts.get(person, ""), bonuses.get(person, 0.0)
         value = values[firm in targets, person in deciders, firm in declined, person in owed]
         if last is None:
-            yield Prospect(
-                _NEVER, _AWAKE, value[policy.weak_from <= 0], 0.0, bonus, firm, name, person, place
-            )
+            worth = value[policy.weak_from <= 0 and person not in many]
+            yield Prospect(_NEVER, _AWAKE, worth, 0.0, bonus, firm, name, person, place)
             continue
         if last not in numbers:
             numbers[last] = date.fromisoformat(last).toordinal()
