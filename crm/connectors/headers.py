@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 
 from crm.connectors import cells, columns, outlook, tables
@@ -10,6 +11,7 @@ from crm.connectors.birthdays import birthday
 from crm.connectors.records import Problem
 from crm.domain import contactpoints
 from crm.domain.names import fold
+from crm.errors import Unreadable
 
 FIELDS = (
     "name", "first_name", "last_name", "email", "phone", "linkedin", "company", "title", "tier", "tags", "topics",
@@ -168,10 +170,9 @@ def _mostly(values: Sequence[str], test: Callable[[str], object]) -> bool:
 
 def _columns(head: bytes) -> dict[str, list[str]]:
     """What stands in each column of the first rows, without what is empty."""
-    rows = [
-        row[1] for row in islice(tables.whole(io.BytesIO(head), ""), _ROWS) if not isinstance(row, Problem)
-    ]
-    return {
-        column: [row[place] for row in rows if row[place]]
-        for place, column in enumerate(tables.columns(head))
-    }
+    named = tables.columns(head)
+    rows: list[tuple[str, ...]] = []
+    with suppress(Unreadable):  # what is wrong with a table is for its reader to say
+        read = islice(tables.whole(io.BytesIO(head), ""), _ROWS)
+        rows.extend(row[1] for row in read if not isinstance(row, Problem))
+    return {column: [row[place] for row in rows if row[place]] for place, column in enumerate(named)}
