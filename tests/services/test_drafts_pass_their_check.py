@@ -34,7 +34,7 @@ COMPANIES = (
 )  # fmt: skip
 ROLES = (
     "Data engineer", "Match Engineer", "Head of Data (m/f/d)", "Staff Engineer, Pricing", "Lead",
-    "Salary Analyst", "Principal Machine Learning Engineer for Retention and Growth", "Chief of Staff",
+    "Site Reliability Engineer", "Principal Machine Learning Engineer for Retention and Growth", "Chief of Staff",
 )  # fmt: skip
 NOTED = (
     "", "how you version features", "that small teams win", "structured interviews", "the idea of naming queues",
