@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 
-from bench import bulk, checking, everyday, reading, vault
+from bench import bulk, checking, everyday, fetching, reading, vault
 from bench.installed import Installed, install
 from bench.measure import Figure
 from bench.network import Size
@@ -21,6 +21,7 @@ from bench.network import Size
 _PIECES: Mapping[str, Callable[[Installed, Size], Iterator[Figure]]] = {
     "everyday": everyday.figures,
     **bulk.PIECES,
+    "fetch": fetching.fetches,
     **reading.PIECES,
     **checking.PIECES,
 }

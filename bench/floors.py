@@ -202,3 +202,18 @@ def _connections(count: int) -> Iterable[str]:
         day = (date(2020, 1, 1) + timedelta(days=number % 2000)).strftime("%d %b %Y")
         profile = f"https://www.linkedin.com/in/ines-okafor-{number}"
         yield f'Ines{number % 700},Okafor{number},{profile},{address},"Firm {number % 900}, Inc.",Engineer,{day}'
+
+
+def by_httpx(port: int, count: int, known: bool) -> None:  # noqa: FBT001 - said on a command line
+    """Ask for feeds by httpx alone, one after the other, and read what comes by feedparser."""
+    import io
+
+    import feedparser
+    import httpx
+
+    with httpx.Client() as client:
+        for number in range(count):
+            headers = {"If-None-Match": f'"/{number}"'} if known else {}
+            answer = client.get(f"http://127.0.0.1:{port}/{number}", headers=headers)
+            if answer.content:
+                feedparser.parse(io.BytesIO(answer.content))
