@@ -42,11 +42,13 @@ def sure_to_renege(offer: str) -> bool:
 
 
 def _answered(given: Answers, asked: Questions) -> Answers:
+    output.say(f"Before you decline {asked.name}:")
     for code, words in asked.levers:
-        if output.confirm(f"{asked.name}: would you accept with {words}?"):
+        if output.confirm(f"Would you say yes with {words}?"):
             return given._replace(would_accept_if=[code])
     if asked.alternative and given.alternative is None:
         signed = output.confirm("The other offer: is it signed?")
         given = given._replace(alternative=Alternative.SIGNED if signed else Alternative.VERBAL)
-    night = "No deadline presses, and a night costs nothing. " if asked.night else ""
-    return given._replace(final=output.confirm(f"{night}Decline {asked.name} now: is it final?"))
+    if asked.night:
+        output.say("No deadline presses, and a night's sleep costs nothing.")
+    return given._replace(final=output.confirm("Decline it now: is it final?"))

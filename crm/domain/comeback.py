@@ -83,7 +83,7 @@ def levers(readiness: Readiness, ends: Ends) -> list[Lever]:
         "process": ("Be in touch with the others who took part", f"crm offer people {ends.offer}"),
         "balance": ("Give before you ask", f"crm suggest {who}"),
         "change": (
-            f"See whether it has changed: {ends.reason or 'what stood in the way'}",
+            f"See whether {ends.reason or 'what stood in the way'} has changed, and note it",
             f"crm offer reason {ends.offer} {ends.reason or 'CODE'} --solved today",
         ),
     }

@@ -17,9 +17,9 @@ _RISKY_DAYS = 21
 _BANDS = (
     ("three business days", 3, "nearly always given"),
     ("five business days", 5, "nearly always given"),
-    ("a week and more", 7, "common for somebody with experience"),
+    ("a week and more", 7, "common with some experience"),
     ("two weeks", 10, "the upper limit"),
-    ("three weeks", 15, "risky: the offer may go to somebody else"),
+    ("three weeks", 15, "risky: it may go to others"),
 )
 
 

@@ -71,9 +71,12 @@ def _verdict(found: Comparison) -> Iterator[str]:
         yield "Two come first with the same sum: what matters to you that is not on the list?"
         return
     winner = next(column for column in found.offers if column.id == found.winner)
+    so_far, verb = " so far" if found.missing else "", "decide" if len(found.decides) > 1 else "decides"
     decides = " and ".join(found.decides)
-    yield from hanging("", f"{good(winner.name)} comes first; {bold(decides)} decides.", output.cells())
-    if not found.flips:
+    yield from hanging(
+        "", f"{good(winner.name)} comes first{so_far}; {bold(decides)} {verb}.", output.cells()
+    )
+    if not found.flips and not found.missing:
         yield from paragraph(
             "No change of a single weight would alter that: it is a clear lead.", output.cells()
         )

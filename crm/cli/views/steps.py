@@ -16,6 +16,8 @@ from crm.domain.words import Channel, StepState
 _WAITING = frozenset({StepState.OPEN, StepState.OVERDUE})
 _CARE = frozenset({"12", "13", "14", "15", "16", "T"})  # once everybody has heard
 _NOW = 5
+_CARDS = {"1": "call-card", "R2": "renege"}
+_FIRST_CALLS = ("2", "R3")
 # the kind of message for each step that is written
 _DRAFTS = {
     "5": "hiring-manager", "6": "recruiter", "6a": "agency", "7": "hiring-manager", "8": "referrer",
@@ -44,11 +46,14 @@ def step_list(listing: Listing[Step]) -> Page:
     waiting = next((each for each in steps if each.state in _WAITING), None)
     if steps and any(each.state is StepState.DONE for each in steps):
         lines += ["", dim(f"When they answer: crm offer reply {steps[0].offer} REPLY")]
-    return Page(tuple(lines), _next(waiting) if waiting else "")
+    return Page(tuple(lines), _next(waiting, steps) if waiting else "")
 
 
-def _next(each: Step) -> str:
-    """The command for a step that waits: what to write, or what to log once it is said."""
+def _next(each: Step, steps: Sequence[Step]) -> str:
+    """The command for a step that waits: what to say or write, or what to log once it is said."""
+    if each.number in _CARDS:
+        who = next((step.person_id for step in steps if step.number in _FIRST_CALLS and step.person_id), None)
+        return f"crm draft {_CARDS[each.number]} {who} --offer {each.offer}" if who else ""
     if each.person_id is None:
         return f"crm offer step done {each.id}"
     kind = _DRAFTS.get(each.number)
