@@ -21,7 +21,7 @@ _ROWS = {
 _COMPARED = {"network": ("moves", "MetricMove")}
 NAMES = tuple(_ROWS)
 
-_QUARTER = timedelta(days=90)
+_DAY, _QUARTER, _YEAR = timedelta(days=1), timedelta(days=90), timedelta(days=365)
 
 
 class Period(NamedTuple):
@@ -33,8 +33,13 @@ class Period(NamedTuple):
 
     @property
     def since(self) -> date:
-        """The day from which ties are followed: a quarter back where nothing else was said."""
-        return self.compared or self.start or self.end - _QUARTER
+        """The day after which ties are followed: a quarter back where nothing else was said."""
+        return self.compared or (_before(self.start, _DAY) if self.start else _before(self.end, _QUARTER))
+
+    @property
+    def year(self) -> date:
+        """The day a year before the end."""
+        return _before(self.end, _YEAR)
 
     @property
     def words(self) -> str:
@@ -46,6 +51,11 @@ class Period(NamedTuple):
     def holds(self, day: date | None) -> bool:
         """Whether a day lies in it."""
         return day is not None and (self.start or day) <= day <= self.end
+
+
+def _before(day: date, span: timedelta) -> date:
+    """A day so much earlier, or the first day there is."""
+    return day - min(span, day - date.min)
 
 
 class Report(NamedTuple):

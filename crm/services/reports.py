@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -35,7 +35,6 @@ from crm.store.database import Store
 TEXT = "text"
 STDOUT = Path("-")
 FOLDER = Path("reports")
-_YEAR = timedelta(days=365)
 
 
 def report(
@@ -174,7 +173,7 @@ class Sources:
     @cached_property
     def log(self) -> moves.Log:
         """What happened in the last year, or since the day that ties are followed from."""
-        return moves.log(self.store, min(self.period.since, self.period.end - _YEAR))
+        return moves.log(self.store, min(self.period.since, self.period.year))
 
     @cached_property
     def standings(self) -> Sequence[Standing]:
@@ -216,8 +215,8 @@ def _touchpoints(sources: Sources) -> Sequence[MonthCount]:
 
 def _weeks(sources: Sources) -> Sequence[WeekCount]:
     """The weeks of the period, the last 53 at most."""
-    end = sources.period.end
-    start = max(sources.period.start or end - _YEAR, end - _YEAR)
+    end, year = sources.period.end, sources.period.year
+    start = max(sources.period.start or year, year)
     return weeks.weeks(week_rows.by_day(sources.store, weeks.monday(start), end), start, end)
 
 

@@ -214,6 +214,33 @@ CONTRACT: list[tuple[str, dict[str, Check]]] = [
     ("suggest --all --limit 1", SUGGESTION),
     ("import people FILE", IMPORT),
     ("report network", {"metric": text, "value": maybe(number), "unit": text, "why": text}),
+    (
+        "report ties",
+        {
+            "id": ident,
+            "name": text,
+            "company": maybe(text),
+            "since": day,
+            "status_before": STATUS,
+            "status": STATUS,
+            "strength_before": number,
+            "strength": number,
+            "change": number,
+            "touchpoints": whole,
+            "last_touchpoint": maybe(day),
+            "way": one_of("new", "revived", "faded", "closed", "same"),
+        },
+    ),
+    (
+        "report network --compare 2025-08-01",
+        {
+            "metric": text,
+            "value": maybe(number),
+            "before": maybe(number),
+            "change": maybe(number),
+            "unit": text,
+        },
+    ),
     ("history", COMMAND),
     ("undo", COMMAND),
     (

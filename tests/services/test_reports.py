@@ -319,6 +319,8 @@ def test_a_period_that_cannot_be_is_refused() -> None:
         reports.period(TODAY, date(2026, 5, 1), date(2026, 4, 1), None)
     with pytest.raises(Usage, match="is not before"):
         reports.period(TODAY, None, None, TODAY)
+    assert Period(date(1, 1, 5)).since == Period(date(1, 1, 5)).year == date.min
+    assert Period(TODAY, date(2026, 5, 1)).since == date(2026, 4, 30)  # what happened on the first day counts
     assert reports.period(TODAY, date(2026, 5, 1), None, None) == Period(TODAY, date(2026, 5, 1))
 
 
