@@ -15,6 +15,7 @@ demo: .venv/installed
 	$(CRM) --vault demo suggest --limit 1
 	$(CRM) --vault demo calendar export -o reports/reminders.ics
 	$(CRM) --vault demo report --format xlsx -o reports
+	$(CRM) --vault demo report --format html -o reports
 	$(CRM) --vault demo report --format svg -o reports
 	@echo 'Look into reports/, and round with: $(CRM) --vault demo'
 
