@@ -91,21 +91,20 @@ def _names(sheet: Sheet, told: Told) -> list[str]:
 
 def _dated(sheet: Sheet, told: Told) -> bool:
     """Whether a birthday is news: there was none, or it lacked the year."""
-    return bool(told.birthday) and (
-        not sheet.birthday or (sheet.birthday[:2] == "--" and told.birthday.endswith(sheet.birthday[1:]))
-    )
+    return bool(told.birthday) and (not sheet.birthday or _lacks_year(sheet.birthday, told.birthday))
+
+
+def _lacks_year(birthday: str, full: str) -> bool:
+    """Whether a birthday is the other without its year (--12-09, 1980-12-09)."""
+    return birthday[:2] == "--" and full.endswith(birthday[1:])
 
 
 def _otherwise(sheet: Sheet, told: Told) -> list[str]:
     """What else is told and was known to be otherwise."""
     kept = []
-    if (
-        told.birthday
-        and sheet.birthday
-        and not _dated(sheet, told)
-        and not told.birthday.endswith(sheet.birthday[-6:])
-    ):
-        kept.append(f"birthday {told.birthday}; kept {sheet.birthday}")
+    said, known = told.birthday, sheet.birthday
+    if said and known and said != known and not _lacks_year(known, said) and not _lacks_year(said, known):
+        kept.append(f"birthday {said}; kept {known}")
     for word in ("place", "zone", "open_to"):
         said, known = getattr(told, word), getattr(sheet, word)
         if said and known and not _same(said, known):

@@ -229,6 +229,24 @@ def test_an_assistants_card_inside_another_is_no_person_and_ends_nothing() -> No
     assert accounted(outcome) == 2
 
 
+@pytest.mark.parametrize(
+    "inner", ["AGENT:BEGIN:VCARD\r\nFN:Jenny\r\nEND:VCARD", "AGENT:BEGIN:VCARD\r\n FN:Jenny\r\n END:VCARD"]
+)
+def test_an_assistants_card_on_the_line_of_its_property_ends_nothing(inner: str) -> None:
+    (person,) = read(card("FN:Ines", inner, "TITLE:Head"))[:1]
+    assert isinstance(person, PersonRecord)
+    assert (person.name, person.title) == ("Ines", "Head")
+
+
+def test_an_identity_that_several_cards_of_a_file_share_is_nobodys() -> None:
+    people = [
+        each
+        for each in read(card("FN:Ines", "UID:1") + card("FN:Bo", "UID:1"))
+        if isinstance(each, PersonRecord)
+    ]
+    assert [each.key for each in people] == ["1", ""]
+
+
 def test_a_file_without_a_card_is_refused() -> None:
     with pytest.raises(Unreadable, match="there is no card in it"):
         read("name,email\n")
@@ -332,13 +350,13 @@ PEOPLE = st.builds(
 
 
 @pytest.mark.parametrize("version", vcard.VERSIONS)
-@given(people=st.lists(PEOPLE, max_size=4))
+@given(people=st.lists(PEOPLE, max_size=4, unique_by=lambda person: person.key or person.name))
 def test_people_come_back_from_cards_exactly(version: str, people: list[PersonRecord]) -> None:
     stream = io.BytesIO()
     vcard.write(people, stream, version)
     if people:
-        back = [each for each in read(stream.getvalue()) if not isinstance(each, Problem)]
-        assert [replace(each, line=0) for each in back if isinstance(each, PersonRecord)] == people
+        back = [replace(each, line=0) for each in read(stream.getvalue()) if isinstance(each, PersonRecord)]
+        assert back == people
 
 
 @given(st.lists(PEOPLE, min_size=1, max_size=3))

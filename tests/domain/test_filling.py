@@ -1,7 +1,9 @@
 """What a person becomes when a record tells more."""
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -113,3 +115,34 @@ def test_one_of_several_present_posts_is_enough() -> None:
 def test_titles_and_degrees_are_no_other_name() -> None:
     assert fill(EMPTY, told(name="Dr. Ines Okafor MBA"), TODAY, moves=False).kept == []
     assert fill(EMPTY, told(name="Ines Lind"), TODAY, moves=False).kept == ["“Ines Lind”; kept “Ines Okafor”"]
+
+
+@pytest.mark.parametrize(
+    ("known", "said", "after", "kept"),
+    [
+        ("", "1980-12-09", "1980-12-09", ()),
+        ("", "--12-09", "--12-09", ()),
+        ("--12-09", "1980-12-09", "1980-12-09", ()),
+        ("1980-12-09", "--12-09", "1980-12-09", ()),
+        ("1980-12-09", "1981-12-09", "1980-12-09", ("birthday 1981-12-09; kept 1980-12-09",)),
+        ("--12-09", "1980-12-08", "--12-09", ("birthday 1980-12-08; kept --12-09",)),
+        ("1980-12-09", "", "1980-12-09", ()),
+    ],
+)
+def test_a_birthday_gains_its_year_and_is_not_overwritten(
+    known: str, said: str, after: str, kept: tuple[str, ...]
+) -> None:
+    filled = fill(replace(EMPTY, birthday=known), replace(told(), birthday=said), TODAY, moves=False)
+    assert (filled.sheet.birthday, tuple(filled.kept)) == (after, kept)
+
+
+def test_place_zone_and_skills_are_filled_and_kept() -> None:
+    said = replace(
+        told(), place="Berlin", zone="Europe/Berlin", open_to="a staff role", skills=["Python", "SQL"]
+    )
+    filled = fill(replace(EMPTY, place="Hamburg", skills=["python"]), said, TODAY, moves=True)
+    assert (filled.sheet.place, filled.sheet.zone, filled.sheet.open_to) == (
+        "Hamburg", "Europe/Berlin", "a staff role",
+    )  # fmt: skip
+    assert filled.sheet.skills == ("python", "SQL")
+    assert filled.kept == ["place Berlin; kept Hamburg"]

@@ -1,6 +1,7 @@
 """vCard: the cards of phones and address books (.vcf), versions 2.1, 3.0 and 4.0."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from crm.connectors.addressbooks import Left
@@ -24,14 +25,27 @@ def read(stream: BinaryIO, name: str) -> Iterator[PersonRecord | CompanyRecord |
     Raises:
         Unreadable: where no card begins.
     """
-    left, count = Left(), 0
+    left, count, keys = Left(), 0, set[str]()
     for card in cutting.cards(rewindable(stream, name)):
         count += 1
-        yield from people.told(card, left)
+        for each in people.told(card, left):
+            yield _unlike(each, keys)
     if not count:
         hint = "A card begins with a line BEGIN:VCARD. Export the address book as vCard again."
         raise Unreadable(name, "there is no card in it", 1, hint)
     yield from left.told()
+
+
+def _unlike(
+    told: PersonRecord | CompanyRecord | Problem, keys: set[str]
+) -> PersonRecord | CompanyRecord | Problem:
+    """The record, without an identity that another card of the file has too: some programs give all of them one."""
+    if not isinstance(told, PersonRecord) or not told.key:
+        return told
+    if told.key in keys:
+        return replace(told, key="")
+    keys.add(told.key)
+    return told
 
 
 def write(records: Iterable[PersonRecord], stream: BinaryIO, version: str = writing.VERSIONS[0]) -> None:

@@ -16,7 +16,10 @@ _BLOCK = 256 * 1024
 _BEGIN = re.compile(rb"(?i)BEGIN\s*:\s*VCARD\s*")
 _END = re.compile(rb"(?i)END\s*:\s*VCARD\s*")
 _AGENT = re.compile(rb"(?i)(?:[\w-]+\.)?AGENT\s*(?:;[^:]*)?:\s*")
+_INLINE = re.compile(rb"(?i)(?:[\w-]+\.)?AGENT\s*(?:;[^:]*)?:\s*BEGIN\s*:\s*VCARD\s*")
+_AGENTS = b"Aa"
 _FRAMES = b"BbEe"
+_FOLD = (b" ", b"\t")
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -49,6 +52,8 @@ def cards(stream: BinaryIO) -> Iterator[Card]:
     card: Card | None = None
     depth, last = 0, b""
     for number, line in enumerate(_lines(stream), 1):
+        if card and last[:1] in _AGENTS and _INLINE.fullmatch(last) and line[:1] not in _FOLD:
+            depth += 1  # an assistant's card that begins on the line of its property
         frame = line[:1] in _FRAMES  # the first letter tells most lines from the first and the last of a card
         if frame and _BEGIN.fullmatch(line):
             if card and _AGENT.fullmatch(last):
