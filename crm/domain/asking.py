@@ -19,6 +19,7 @@ class Around(NamedTuple):
     declined: bool = False
     has_address: bool = True
     noted: bool = False  # something learnt is noted, but it cannot be said as it is
+    extended: bool = False
     config: str = "config.toml"
 
 
@@ -61,12 +62,13 @@ def _number(facts: Ingredients, around: Around) -> Iterator[Question]:
 def _thanks(facts: Ingredients, around: Around) -> Iterator[Question]:
     """A decline thanks for something specific."""
     if facts.learnt is None:
-        yield _learnt(facts, around, needed=facts.liked is None and not (facts.talk and facts.talk.topic))
+        thanked = facts.liked or facts.say or (facts.talk and facts.talk.topic)
+        yield _learnt(facts, around, needed=not thanked)
 
 
 def _learnt_from_them(facts: Ingredients, around: Around) -> Iterator[Question]:
     if facts.learnt is None:
-        yield _learnt(facts, around, needed=True)
+        yield _learnt(facts, around, needed=not facts.say)
 
 
 def _learnt(facts: Ingredients, around: Around, *, needed: bool) -> Question:
@@ -85,6 +87,10 @@ def _deadline(facts: Ingredients, around: Around) -> Iterator[Question]:
             "By when do they want your answer?",
             f"crm offer edit {around.offer} --respond-by WHEN",
             needed=True,
+        )
+    if around.extended:
+        yield Question(
+            "They gave you more time once already. Has something changed since?", f"crm show {around.offer}"
         )
 
 

@@ -149,6 +149,7 @@ def _questions(matter: _Matter, composed: Composed) -> tuple[Question, ...]:
         declined=offer is not None and offer.state in _DECIDED,
         has_address=bool(about.person.emails),
         noted=bool(part and part.learnt),
+        extended=offer is not None and offer.state is OfferState.EXTENDED,
         config=matter.desk.config,
     )
     return asking.questions(about.kind, composed.facts, around)

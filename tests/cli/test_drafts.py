@@ -294,3 +294,16 @@ def test_an_introduction_says_what_the_two_have_in_common(crm: Crm) -> None:
     assert "Rivers" in row["text"]
     assert row["to"] == ["i@example.org", "j@example.org"]
     assert crm.data("draft", "introduction-ask", "ines", "--with", "jonas")[0]["to"] == ["i@example.org"]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in (Kind.RENEGE, Kind.MORE_TIME)])
+def test_a_sentence_of_ones_own_is_in_every_kind(declined: Crm, kind: Kind) -> None:
+    more = ["--with", "tom"] if kind in (Kind.INTRODUCTION, Kind.INTRODUCTION_ASK) else []
+    said = "The tea in the data room was very good"
+    assert f"{said}." in declined.data("draft", kind, "ines", "--say", said, *more)[0]["text"]
+
+
+def test_a_sentence_of_ones_own_that_tells_too_much_is_left_out_and_said(declined: Crm) -> None:
+    row = declined.data("draft", "hm", "ines", "--say", "The commute would have been too long for me")[0]
+    assert "commute" not in row["text"]
+    assert any("commute" in question["ask"] for question in row["questions"])
