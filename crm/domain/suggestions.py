@@ -44,6 +44,7 @@ class Article(NamedTuple):
     pinned: bool = False
     given: int = 0
     company: str = ""  # whose feed it is from
+    dated_by: str = ""  # what in its page told the day, said when it is added
 
 
 class Shelf(Protocol):

@@ -91,7 +91,7 @@ def add(
     )
     store.session.add(row)
     store.session.flush()
-    return one(store, row.id)
+    return one(store, row.id)._replace(dated_by="" if published else page.dated_by)
 
 
 def _tags(written: Sequence[str]) -> list[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crm.connectors.entries import FeedDocument
 from crm.connectors.feeds import jsonfeed, syndication
+from crm.connectors.web import dating
 from crm.connectors.web import page as pages
 from crm.connectors.web.page import WebPage
 from crm.domain.feeds import Wanted
@@ -166,4 +167,6 @@ def article(fetcher: Callable[[], Fetcher], url: str, title: str) -> WebPage:
         raise Unreadable(
             url, "it is no page, so it says no title.", hint='Give one: crm article add URL "TITLE"'
         )
-    return pages.read(answer.text, answer.address)
+    page = pages.read(answer.text, answer.address)
+    day = None if page.published else dating.guessed(answer.text, answer.address)
+    return replace(page, published=day, dated_by=dating.BY) if day else page

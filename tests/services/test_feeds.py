@@ -13,9 +13,10 @@ from crm.connectors.web.page import WebPage
 from crm.domain.feeds import Feed, Fetched, Outcome
 from crm.domain.suggestions import Article
 from crm.errors import Ambiguous, BadAnswer, NotFound, Refused, Unreachable
-from crm.services import articles, feeds, fetching
+from crm.services import articles, doctor, feeds, fetching
 from crm.services.sources import silent
 from crm.store.database import Store
+from crm.store.vaults import Place
 from tests import verbs
 from tests.ground import NOW, TODAY, Make, dump
 from tests.serving import Heard, Reply, Site, serving
@@ -328,7 +329,7 @@ def test_an_article_is_told_by_its_page(store: Store, site: Site) -> None:
         "Herons & otters",
         "A study.",
     )
-    assert (added.published, added.tags) == (date(2026, 11, 2), ("birds",))
+    assert (added.published, added.dated_by, added.tags) == (date(2026, 11, 2), "JSON-LD", ("birds",))
 
 
 def test_a_title_given_needs_no_net() -> None:
@@ -339,3 +340,36 @@ def test_a_title_given_needs_no_net() -> None:
 def test_a_page_that_is_not_there_is_told(site: Site) -> None:
     with pytest.raises(BadAnswer, match="nothing at this address"):
         fetching.article(lambda: site.fetcher(besides=[]), site.url("/none"), "")
+
+
+# how feeds are
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ({"fetched_at": "2026-11-20T08:00:00Z"}, ""),
+        ({"fetched_at": "2026-10-01T08:00:00Z"}, "not read for 53 days"),
+        ({}, "never read"),
+        ({"fetched_at": "2026-11-20T08:00:00Z", "failures": 5, "problem": "x"}, "failed 5 times running"),
+        ({"stopped": 1}, ""),
+    ],
+)
+def test_the_doctor_says_which_feeds_are_stale(
+    store: Store, place: Place, make: Make, told: dict[str, object], found: str
+) -> None:
+    make.row("feed", url="https://reading.example/feed", title="Heron & Co", **told)
+    findings = verbs.ask(store, doctor.examine, place=place, now=NOW, repair=False).rows
+    row = next(each for each in findings if each.check == "feeds")
+    assert row.found == (f"stale: Heron & Co ({found})" if found else "1 read")
+
+
+def test_companies_that_are_one_share_their_feeds_and_boards(store: Store, make: Make) -> None:
+    kept, gone = make.company("Nordlicht"), make.company("Nordlicht Labs")
+    make.row("feed", url="https://reading.example/feed", title="Heron & Co", company=gone)
+    for company in (kept, gone):
+        make.row("board_reading", company=company, board="https://boards.greenhouse.io/x", fetched_at=NOW)
+        make.opening(company)
+    verbs.merge_companies(store, kept, gone)
+    assert verbs.ask(store, feeds.listing).rows[0].company == "Nordlicht"
+    assert store.value("SELECT count(*) FROM opening WHERE company = :company", company=kept) == 2

@@ -17,6 +17,8 @@ def article(each: Article) -> Page:
         *hanging("", f"{bold(each.title)}{rated}  {dim(each.id)}", output.cells()),
         f"  {link(each.url)}",
     ]
+    said = f", says {each.dated_by}" if each.dated_by else ""
+    lines += [dim(f"  {each.published}{said}")] if each.published else []
     lines += paragraph(each.summary, output.cells(), "  ")
     lines += [f"  {dim(', '.join(each.tags))}"] if each.tags else []
     return Page(tuple(lines), "crm suggest")
