@@ -25,8 +25,8 @@ BERLIN = "Europe/Berlin"
 def add(store: Store, company: str = "Nordlicht", **more: Any) -> AddedOffer:  # noqa: ANN401 - options of the service
     """Add an offer as the command does."""
     options: dict[str, Any] = {
-        "received": None, "respond_by": "", "lapsed": False, "who": [], "zone": "", "terms": "", "term": [],
-        "liked": "", "note": "", "represented": False, "accepted": None, "region": "DE", "zone_name": BERLIN, "now": NOW,
+        "received": None, "respond_by": "", "lapsed": False, "who": [], "zone": "", "terms": "",
+        "term": [], "liked": "", "note": "", "represented": False, "accepted": None, "region": "DE", "zone_name": BERLIN, "now": NOW,
         "today": TODAY, "policy": DEFAULT,
     }  # fmt: skip
     with store.changing("offer add", NOW):
@@ -70,7 +70,7 @@ def test_a_yes_said_already_is_kept_with_its_day(store: Store) -> None:
 
 
 def test_a_deadline_that_is_past_is_asked_about_and_never_guessed(store: Store) -> None:
-    past = {"received": date(2026, 11, 10), "respond_by": "2026-11-20 17:00"}
+    past: dict[str, Any] = {"received": date(2026, 11, 10), "respond_by": "2026-11-20 17:00"}
     with pytest.raises(Refused) as refused:
         add(store, **past)
     assert "--lapsed" in refused.value.hint
