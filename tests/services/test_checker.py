@@ -96,7 +96,9 @@ def test_nobody_by_that_name_is_refused(store: Store) -> None:
 def test_a_text_that_was_sent_is_kept_and_counts(store: Store, ines: str, tmp_path: Path) -> None:
     file = tmp_path / "sent.txt"
     file.write_text(TEXT.replace("[more]", "The commute is too long, and your process was a mess."), "utf-8")
-    touchpoint = log(store, ines, "the answer", message=str(file), kind="hm", via=Channel.EMAIL, offer="nordlicht").id
+    touchpoint = log(
+        store, ines, "the answer", message=str(file), kind="hm", via=Channel.EMAIL, offer="nordlicht"
+    ).id
     (kept,) = messages.of_offer(store, touchpoints.by_id(store, touchpoint)[0].offer or "")
     assert (kept.kind, kept.person) == ("hiring-manager", ines)
     assert "commute" in kept.text
