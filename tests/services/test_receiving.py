@@ -25,9 +25,9 @@ BERLIN = "Europe/Berlin"
 def add(store: Store, company: str = "Nordlicht", **more: Any) -> AddedOffer:  # noqa: ANN401 - options of the service
     """Add an offer as the command does."""
     options: dict[str, Any] = {
-        "received": None, "respond_by": "", "lapsed": False, "who": [], "zone": "", "terms": "",
-        "term": [], "liked": "", "note": "", "represented": False, "accepted": None, "region": "DE", "zone_name": BERLIN, "now": NOW,
-        "today": TODAY, "policy": DEFAULT,
+        "received": None, "respond_by": "", "lapsed": False, "who": [], "zone": "", "terms": "", "term": [],
+        "liked": "", "note": "", "represented": False, "accepted": None, "region": "DE", "zone_name": BERLIN,
+        "now": NOW, "today": TODAY, "policy": DEFAULT,
     }  # fmt: skip
     with store.changing("offer add", NOW):
         return receiving.add(store, company, "Data engineer", **(options | more))
