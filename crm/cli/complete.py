@@ -51,6 +51,11 @@ def kinds(incomplete: str) -> Iterable[str]:
     return [kind for kind in Kind if kind.startswith(incomplete)]
 
 
+def kinds_and_people(incomplete: str) -> Iterable[str]:
+    """Kinds of messages, and people to write to."""
+    return [*kinds(incomplete), *people(incomplete)]
+
+
 def everything(incomplete: str) -> Iterable[str]:
     """People, companies and offers."""
     return [*people(incomplete), *companies(incomplete), *offers(incomplete)]

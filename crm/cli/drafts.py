@@ -20,7 +20,7 @@ def draft(
         typer.Argument(
             metavar="[KIND] WHO",
             help="What to write, and to whom; without KIND, the message of the step that waits for them.",
-            autocompletion=complete.people,
+            autocompletion=complete.kinds_and_people,
         ),
     ],
     offer: Annotated[

@@ -70,5 +70,6 @@ def _hint(each: Draft) -> str:
     about = f" --offer {each.offer}" if each.offer else ""
     gift = f" --article {each.article}" if each.article else ""
     check = f"check your own version: crm check {each.kind} FILE --to {each.person_id}{about}"
-    log = f'crm log {each.person_id} "…" --via {each.channel}{about}{gift}'
+    kept = "" if each.channel in _TOLD else f" --message FILE --kind {each.kind}"
+    log = f'crm log {each.person_id} "…" --via {each.channel}{about}{gift}{kept}'
     return f"{check}; when you have {_TOLD.get(each.channel, 'sent it')}: {log}"
