@@ -34,7 +34,10 @@ class Feed:
 
 
 class Wanted(NamedTuple):
-    """What has to be known of a feed to fetch it; `typed` says that the user typed its address."""
+    """What has to be known of a feed to fetch it.
+
+    `typed` says that the user typed its address when it lay in a private network already.
+    """
 
     id: str
     title: str

@@ -113,7 +113,7 @@ def subscription(fetcher: Fetcher, url: str) -> tuple[Visit, tuple[str, ...]]:
     """
     answer = _typed(fetcher, url, _FEED)
     try:
-        return _found(answer, url, typed=True), ()
+        return _found(answer, url), ()
     except Unreadable:
         if not _is_page(answer):
             raise
@@ -140,12 +140,13 @@ def _offered(fetcher: Fetcher, url: str, page: str) -> Visit:
     from crm.connectors.net.fetching import Request
 
     typed = urlsplit(url).netloc == urlsplit(page).netloc
-    return _found(fetcher.fetch(Request(url, typed=typed, accept=_FEED)), url, typed=typed)
+    return _found(fetcher.fetch(Request(url, typed=typed, accept=_FEED)), url)
 
 
-def _found(answer: Answer, url: str, *, typed: bool) -> Visit:
+def _found(answer: Answer, url: str) -> Visit:
+    """A feed to be kept; only one that is in a private network now may be fetched from one later."""
     document = read(answer)
-    feed = Wanted("", document.title, answer.moved_to or url, typed=typed)
+    feed = Wanted("", document.title, answer.moved_to or url, typed=answer.private)
     return Visit(feed, document, answer.etag, answer.modified)
 
 

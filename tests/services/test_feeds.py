@@ -289,6 +289,18 @@ def test_an_address_that_was_not_typed_is_not_fetched_from_a_private_network(
     assert site.heard == []
 
 
+def test_a_public_name_that_moves_into_a_private_network_is_not_followed_there(
+    store: Store, site: Site
+) -> None:
+    """It was typed, but as a public one: whoever owns the name may point it anywhere later."""
+    site.says["/feed"] = Paper({"a": "Herons"})
+    found = fetching.subscription(site.fetcher(), f"http://reading.example:{site.port}/feed")
+    verbs.change(store, feeds.add, found, company="", now=NOW, today=TODAY)
+    site.heard.clear()
+    assert "private network" in (fetch(store, site)[0].problem or "")
+    assert site.heard == []
+
+
 def test_a_feed_that_goes_leaves_its_articles(store: Store, site: Site) -> None:
     site.says["/feed"] = Paper({"a": "Herons"})
     added = add(store, site)

@@ -21,7 +21,8 @@ _UNCHANGED = 304
 class Answer:
     """An answer that came: `address` is where from in the end, `moved_to` where the thing moved for good, if it did.
 
-    `etag` and `modified` are the server's own marks, to be sent back as they are; the body is unpacked.
+    `etag` and `modified` are the server's own marks, to be sent back as they are; the body is unpacked. `private` says
+    that it came out of a private network, which was asked because its address was typed.
     """
 
     status: int
@@ -31,6 +32,7 @@ class Answer:
     etag: str = ""
     modified: str = ""
     moved_to: str = ""
+    private: bool = False
 
     @property
     def unchanged(self) -> bool:

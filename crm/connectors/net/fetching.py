@@ -175,6 +175,7 @@ class Fetcher:
                 etag=response.headers.get("etag", ""),
                 modified=response.headers.get("last-modified", ""),
                 moved_to=trail.moved,
+                private=bool(terms.entered),
             )
         finally:
             response.close()

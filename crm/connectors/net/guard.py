@@ -10,7 +10,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 
@@ -28,17 +28,24 @@ class Terms:
     """What one fetch may do.
 
     Until when, in seconds of its clock; which hosts and ports were typed by the user; which private addresses may be
-    called besides, whatever name they go by.
+    called besides, whatever name they go by. `entered` notes the private addresses that were called because they were
+    typed.
     """
 
     until: float
     typed: frozenset[tuple[str, int]] = frozenset()
     besides: frozenset[str] = frozenset()
     clock: Clock = monotonic
+    entered: list[str] = field(default_factory=list)
 
     def allow(self, host: str, port: int, address: str) -> bool:
         """Whether a numeric address may be called for a host."""
-        return (host, port) in self.typed or address in self.besides or is_public(address)
+        if address in self.besides or is_public(address):
+            return True
+        if (host, port) in self.typed:
+            self.entered.append(address)
+            return True
+        return False
 
     def left(self, most: float | None) -> float:
         """Seconds that one step may take.

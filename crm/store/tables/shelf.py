@@ -23,7 +23,7 @@ class Feed(SQLModel, table=True):
     moved_to: str | None = words(null=True)  # said once; believed when it is said again
     problem: str | None = words(null=True)  # why the last fetch failed
     failures: int | None = None  # running
-    own_network: bool | None = flag_or_none()  # its address was typed, and may lie in a private network
+    own_network: bool | None = flag_or_none()  # its address was typed, and lies in a private network
 
 
 class FeedEntry(SQLModel, table=True):
