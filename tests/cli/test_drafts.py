@@ -10,6 +10,7 @@ import pytest
 from crm.domain.messages import Kind
 from crm.domain.words import Role
 from tests.ground import NOW, Crm, Make
+from tests.terminal import plain, typed
 
 MORNING = "2026-11-23T09:00"
 
@@ -307,3 +308,13 @@ def test_a_sentence_of_ones_own_that_tells_too_much_is_left_out_and_said(decline
     row = declined.data("draft", "hm", "ines", "--say", "The commute would have been too long for me")[0]
     assert "commute" not in row["text"]
     assert any("commute" in question["ask"] for question in row["questions"])
+
+
+def test_the_last_line_on_a_terminal_says_how_to_check_and_how_to_log(declined: Crm) -> None:
+    lines = plain(typed(declined.home, ["draft", "hm", "ines"])).splitlines()
+    said = " ".join(line.strip() for line in lines[-6:])
+    assert "crm check hiring-manager FILE --to p" in said
+    assert "--message FILE --kind hiring-manager" in said
+    spoken = " ".join(plain(typed(declined.home, ["draft", "call-card", "ines"])).split())
+    assert "--via call" in spoken
+    assert "--message" not in spoken

@@ -26,6 +26,7 @@ _SCREENS = [
     "promise list",
     "article list",
     "find retention",
+    "draft reconnect gwendolyn",
     "history",
     "person show nobody-of-a-name-so-long-that-it-does-not-fit-into-any-terminal-at-all-whatever-you-do",
     "person show g",
