@@ -9,7 +9,7 @@ import typer
 from crm import services
 from crm.cli import complete
 from crm.cli.call import here
-from crm.cli.judging import judge
+from crm.cli.judging import insist, judge
 
 
 def check(
@@ -35,6 +35,9 @@ def check(
             autocompletion=complete.offers,
         ),
     ] = "",
+    strict: Annotated[
+        bool, typer.Option("--strict", help="End with exit code 5 while there is an error, for scripts.")
+    ] = False,
 ) -> None:
     """Check a message before it is sent.
 
@@ -43,7 +46,10 @@ def check(
     crm draft interviewer priya | crm check interviewer - --to priya
 
     Errors are what hurts: a late thank-you, a hedge, a private reason, blame, another employer's name or figure,
-    something left over from a template. Exit code 5 while there is one, 0 when the message is ready. It works
-    without a vault; with one it also knows names, other offers and what stays private. Quoted replies are not yours.
+    something left over from a template. It works without a vault; with one it also knows names, other offers and what
+    stays private. Quoted replies are not yours.
     """  # noqa: D301 - the one backslash is Click's mark for lines to keep
-    judge(services.checker.check, kind, file, to=to, offer=offer, stdin=here().stdin, today=here().today)
+    insist(
+        judge(services.checker.check, kind, file, to=to, offer=offer, stdin=here().stdin, today=here().today),
+        strict=strict,
+    )

@@ -1,4 +1,4 @@
-"""How a command that passes judgement ends: the findings are shown, and an error among them is an exit code."""
+"""How a command that passes judgement ends: findings are shown, and an error among them is an exit code if asked."""
 
 from __future__ import annotations
 
@@ -16,15 +16,22 @@ from crm.store.vaults import exists
 P = ParamSpec("P")
 
 
-def judge(verb: Callable[Concatenate[Store | None, P], Checked], *args: P.args, **kwargs: P.kwargs) -> None:
-    """Ask a service that uses a vault where there is one, show what it found, and end with 5 where it is not content.
+def judge(
+    verb: Callable[Concatenate[Store | None, P], Checked], *args: P.args, **kwargs: P.kwargs
+) -> Checked:
+    """Ask a service that uses a vault where there is one, and show what it found.
 
     A vault that is not there is only missed, and made, where the command names somebody in it.
     """
-    from typer import Exit
-
     named = kwargs.get("to") or kwargs.get("offer")
     found = learn(verb, *args, **kwargs) if named or exists(here().place) else verb(None, *args, **kwargs)
     output.show(found)
-    if not found.ready:
+    return found
+
+
+def insist(found: Checked, *, strict: bool) -> None:
+    """End with 5 where somebody insists that nothing may be wrong, and something is."""
+    from typer import Exit
+
+    if strict and not found.ready:
         raise Exit(Refused.exit_code)

@@ -16,9 +16,12 @@ def test_a_message_that_is_ready_ends_with_zero_and_says_so(crm: Crm) -> None:
     assert said.out == "Ready to send.\n"
 
 
-def test_an_error_is_shown_with_its_place_and_a_repair_and_ends_with_five(crm: Crm) -> None:
+def test_an_error_is_shown_with_its_place_and_a_repair_and_ends_with_five_where_that_is_asked(
+    crm: Crm,
+) -> None:
     said = crm("check", "hm", "-", stdin=BAD)
-    assert said.exit_code == 5
+    assert (said.exit_code, crm("check", "hm", "-", "--strict", stdin=BAD).exit_code) == (0, 5)
+    assert crm("check", "hm", "-", "--strict", stdin=GOOD).exit_code == 0
     assert "error    R1  line 7" in said.out
     assert "»commute«" in said.out
     assert "two remote days" in said.out
@@ -26,7 +29,7 @@ def test_an_error_is_shown_with_its_place_and_a_repair_and_ends_with_five(crm: C
 
 
 def test_json_holds_a_row_a_finding_whatever_the_exit_code(crm: Crm) -> None:
-    said = crm("check", "hm", "-", "--json", stdin=BAD)
+    said = crm("check", "hm", "-", "--json", "--strict", stdin=BAD)
     assert said.exit_code == 5
     assert said.json["status"] == "ok"
     (row,) = said.json["data"]
