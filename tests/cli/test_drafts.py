@@ -256,6 +256,11 @@ def test_no_candidate_is_named_to_an_employer_before_they_agreed(matched: Crm, t
         assert made.exit_code == 0
         for name in ("Greta", "Holm", "greta", "Kestrel"):
             assert name not in made.out + made.err
+    for said in ("Greta Holm knows the trade", "I have worked with Greta for years", "Ms Holm is patient"):
+        made = matched("draft", "referral-manager", "ines", "--say", said)
+        assert "Greta" not in made.out
+        assert "Holm" not in made.out
+        assert "left out" in made.err
     assert "Python" in matched.ok("draft", "referral-manager", "ines").out
     matched.ok("draft", "referral-manager", "ines", "--eml", str(tmp_path / "b.eml"))
     assert b"Greta" not in (tmp_path / "b.eml").read_bytes()
