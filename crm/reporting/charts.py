@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crm.domain.words import Status
-from crm.reporting import cells
+from crm.reporting import cells, frames, touchpoints
 from crm.reporting.columns import Look
 from crm.reporting.looks import Looks, on_paper
 from crm.reporting.pictures.palette import BLUE, LINE, ORANGE, SKY
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _SHEET = "Charts"
 _MONTHS, _BARS = 24, 15
-_SIZE = {"width": 640, "height": 330}
+_SIZE = {"width": 560, "height": 330}
 _ROWS = 18  # that a chart covers
 _LABEL_WIDTH = 26
 _TITLE_FONT = {"size": 14}
@@ -137,7 +137,9 @@ def _axes(made: Chart, style: Style) -> None:
         "min": 0,
     }
     if style.kind["type"] == "bar":
-        made.set_y_axis({"reverse": True})  # the first row above, which takes the numbers above, too
+        made.set_y_axis(
+            {"reverse": True, "interval_unit": 1}
+        )  # the first row above, which takes the numbers above, too
         made.set_x_axis(numbers | {"max": 100})
     else:
         made.set_y_axis(numbers)
@@ -196,11 +198,9 @@ def _offers(table: DataFrame) -> Block:
 
 def _touchpoints(table: DataFrame) -> Block:
     """Live, written and unanswered touchpoints of each month, all channels together."""
-    counts = table.groupby("month", sort=True)[["touchpoints", "live", "unanswered"]].sum().tail(_MONTHS)
-    written = counts["touchpoints"] - counts["live"] - counts["unanswered"]
-    parts = zip(counts.index, counts["live"], written, counts["unanswered"], strict=True)
-    rows = [(month, *map(int, some)) for month, *some in parts]
-    return Block(("month", "live", "written", "unanswered"), rows)
+    names = ("month", "live", "written", "unanswered")
+    months = touchpoints.by_month(table)[list(names)].tail(_MONTHS)
+    return Block(names, [(month, *map(int, some)) for month, *some in frames.rows(months)])
 
 
 def _ties(table: DataFrame) -> Block:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crm.domain.words import Status
@@ -23,7 +24,8 @@ _WIDTHS = {"part": 18, "figure": 26, "value": 10, "before": 10, "change": 10, "u
 _NUMBERS = ("value", "before", "change")
 _FIGURE, _VALUE, _WHY = "figure", "value", "why"
 _UNITS = {"share": Look.SHARE, "index": Look.NUMBER, "people": Look.WHOLE, "points": Look.WHOLE}
-_CHART_ROWS, _PIXELS = 18, 660  # rows under each other, pixels beside each other
+_HIGH = 15  # points that a line takes
+_CHART_ROWS, _PIXELS = 18, 580  # rows under each other, pixels beside each other
 
 
 class Cover(NamedTuple):
@@ -61,6 +63,8 @@ def add(
     rows = [dict(zip(names, row, strict=True)) for row in frames.rows(table)]
     part = ""
     for line, row in enumerate(rows, start=_HEAD + 1):
+        if len(row["why"]) > _WIDTHS[_WHY]:  # not every program makes room by itself
+            page.set_row(line, _HIGH * ceil(1.1 * len(row["why"]) / _WIDTHS[_WHY]))
         _line(page, line, titles, row, looks, first=row["part"] != part)
         part = row["part"]
     if not rows:

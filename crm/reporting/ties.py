@@ -20,7 +20,7 @@ SHEET = Sheet(
         Column("strength", Look.WHOLE, "strength on the later day, 0 to 100"),
         Column("change", Look.CHANGE, "by how many points the strength has changed"),
         Column("touchpoints", Look.WHOLE, "how many there were after the earlier day"),
-        Column("last_touchpoint", Look.DAY, "the day of the last contact of any kind"),
+        Column("last_touchpoint", Look.DAY, "the day of the last contact of any kind", aside=True),
         Column("since", Look.DAY, "the earlier day", aside=True),
         Column("id", Look.TEXT, "what crm show takes", aside=True),
     ),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from crm.reporting import definitions, webtables
+from crm.reporting import definitions, touchpoints, webtables
 from crm.reporting.columns import Look, Sheet
 from crm.reporting.markup import Html, lines, tag
 from crm.reporting.webstyle import STYLE
@@ -31,7 +31,7 @@ def as_page(tables: Tables, pictures: Mapping[str, Sequence[bytes]], today: date
         today: the day the page tells of.
         period: the period, in words; empty where it is everything up to the day.
     """
-    tables = _with_meanings(tables)
+    tables = _with_meanings(_in_short(tables))
     title = next((_TITLES[name] for name in tables if name in _TITLES), "The health of your network")
     told = f"{today:%A}, {today.day} {today:%B %Y}" + (f" · {period}" if period else "")
     head = lines(
@@ -69,6 +69,14 @@ def _sections(tables: Tables, pictures: Mapping[str, Sequence[bytes]]) -> Iterat
             yield _section(name, sheet.title, _key_figures(frame), *inside, webtables.table(sheet, frame))
         else:
             yield _section(name, sheet.title, *inside, webtables.table(sheet, frame))
+
+
+def _in_short(tables: Tables) -> Tables:
+    """Touchpoints a month without their channels, which would go on for pages."""
+    if "touchpoints" not in tables or tables["touchpoints"][1].empty:
+        return tables
+    months = touchpoints.by_month(tables["touchpoints"][1])
+    return {**tables, "touchpoints": (touchpoints.MONTHS, months)}
 
 
 def _with_meanings(tables: Tables) -> Tables:

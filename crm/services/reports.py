@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -215,8 +215,9 @@ def _touchpoints(sources: Sources) -> Sequence[MonthCount]:
 
 def _weeks(sources: Sources) -> Sequence[WeekCount]:
     """The weeks of the period, the last 53 at most."""
-    end, year = sources.period.end, sources.period.year
-    start = max(sources.period.start or year, year)
+    end = sources.period.end
+    most = sources.period.year + timedelta(days=1)
+    start = max(sources.period.start or most, most)
     return weeks.weeks(week_rows.by_day(sources.store, weeks.monday(start), end), start, end)
 
 
