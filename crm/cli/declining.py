@@ -27,9 +27,9 @@ def extend(
         str, typer.Option("--to", metavar="WHEN", help="They said yes: the new deadline, as friday 17:00.")
     ] = "",
 ) -> None:
-    """Ask for more time the right way; with --to, note that you were given it.
+    """Ask for more time, or note that you were given it.
 
-    Ask once, by phone, at least a day before the deadline, with thanks, a date and a short reason.
+    Without --to it says how. Ask once, by phone, at least a day before the deadline, with thanks, a date and a short reason.
     """
     change(
         services.answering.extend,
@@ -48,7 +48,10 @@ def accept(
         date | None, typer.Option("--on", metavar="DATE", parser=past_day, help="When; today if not given.")
     ] = None,
 ) -> None:
-    """Say yes to an offer; the others that wait are named, for they hear it the same day."""
+    """Say yes to an offer.
+
+    The others that wait for your answer are named, for they hear it the same day.
+    """
     change(
         services.answering.accept,
         offer,
@@ -128,8 +131,9 @@ def renege(
     ] = [],
     final: Annotated[bool, typer.Option("--final", help="The contract is read, and it is decided.")] = False,
 ) -> None:
-    """Take back a yes: a path of its own, with a call today and one apology.
+    """Take back a yes, by a call today.
 
+    A path of its own, with one apology, and everything given back.
     Read your contract and get advice first. The bridge will mostly be gone; how you call decides the rest.
     """
     change(
@@ -192,7 +196,9 @@ def reason(
     note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="For you alone.")] = None,
     remove: Annotated[bool, typer.Option("--remove", help="It was no reason.")] = False,
 ) -> None:
-    """List why an offer was declined; add, correct, or say that a reason is solved.
+    """List or change why an offer was declined.
+
+    Say that a reason is solved, and the way back is shorter.
 
     \b
     crm offer reason nordlicht flex-policy --solved today

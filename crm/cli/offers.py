@@ -126,7 +126,9 @@ def edit(
         bool | None, typer.Option("--represented/--direct", help="Whether an agency stands between.")
     ] = None,
 ) -> None:
-    """Change what is known of an offer; "" takes a text out, and NAME= a term.
+    """Change what is known of an offer.
+
+    "" takes a text out, and NAME= a term.
 
     \b
     crm offer edit nordlicht --term "base=75000 EUR/year" --term "car="
@@ -250,7 +252,9 @@ def compare(
         ),
     ] = [],
 ) -> None:
-    """Compare offers by what matters to you: which comes first, why, and how sure that is.
+    """Compare offers by what matters to you.
+
+    Which comes first, what decides, and how sure that is: which other weight would change it.
 
     \b
     crm offer compare --criterion growth=3 --criterion "short way=2"
