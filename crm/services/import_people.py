@@ -123,9 +123,9 @@ class People:
             note=record.notes,
             met_on=record.met_on,
             birthday=record.birthday,
-            place=names.clean(record.place),
+            place=names.clean(record.place) if record.place else "",
             zone=_zone(batch, record),
-            open_to=names.clean(record.open_to),
+            open_to=names.clean(record.open_to) if record.open_to else "",
             skills=tuple(map(names.clean, record.skills)),
         )
 
@@ -240,10 +240,12 @@ class People:
 
 def _zone(batch: Batch, record: PersonRecord) -> str:
     """The zone, if there is one of that name."""
+    if not record.zone:
+        return ""
     from crm.domain.hours import zone_named
 
     try:
-        return zone_named(record.zone).key if record.zone else ""
+        return zone_named(record.zone).key
     except BadValue:
         batch.remark(record.line, f"“{record.zone}” is no time zone; {record.name} is kept without it")
         return ""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from types import ModuleType
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from crm.connectors.records import (
     ArticleRecord,
@@ -22,15 +22,17 @@ from crm.domain import contactpoints
 from crm.domain.imports import Imported
 from crm.domain.page import Listing
 from crm.errors import BadValue
-from crm.services import formats, import_feeds, phones, recognising, sources
-from crm.services.import_articles import Articles
+from crm.services import formats, phones, recognising, sources
 from crm.services.import_batches import Batch, refuse_bad
 from crm.services.import_people import People, Terms
-from crm.services.import_touchpoints import Touchpoints
 from crm.services.recognising import Columns, Named
 from crm.services.sources import Progress, silent
 from crm.store import imports
 from crm.store.database import Store
+
+if TYPE_CHECKING:
+    from crm.services.import_articles import Articles
+    from crm.services.import_touchpoints import Touchpoints
 
 Record = PersonRecord | TouchpointRecord | ArticleRecord | CompanyRecord | FeedRecord
 
@@ -137,10 +139,14 @@ class _Takers:
 
     @cached_property
     def touchpoints(self) -> Touchpoints:
+        from crm.services.import_touchpoints import Touchpoints
+
         return Touchpoints(self.store, self.people)
 
     @cached_property
     def articles(self) -> Articles:
+        from crm.services.import_articles import Articles
+
         return Articles(self.store)
 
     def take(self, batch: Batch, block: Sequence[Record], terms: Terms) -> None:
@@ -159,6 +165,8 @@ class _Takers:
         if companies:
             self.people.companies.take(batch, companies)
         if feeds:
+            from crm.services import import_feeds
+
             import_feeds.take(self.store, batch, feeds)
 
     def finish(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from crm.connectors import decoding, headers, tables
+from crm.connectors import decoding
 from crm.domain.imports import Mapped, Suggested
 from crm.errors import BadValue, Unreadable, Usage
 from crm.services import formats, sources
@@ -27,7 +27,6 @@ _ORDER = (
     "outlook",
 )
 _OTHERS = "Name its format before it, as in: crm import people FILE. There are: {}."
-_MAP = re.compile(rf"(?:^|,)\s*({'|'.join(headers.FIELDS)})\s*=")
 
 _SHOWN = 200  # characters of columns that a sentence names
 
@@ -79,6 +78,8 @@ def recognised(file: str, stdin: BinaryIO | None) -> str:
         module = formats.module(format_)
         if hasattr(module, "looks_like") and module.looks_like(head, file):
             return format_
+    from crm.connectors import tables
+
     if refusal := tables.foreign(sources.name(file), head):
         raise refusal
     if tables.columns(head):
@@ -97,11 +98,14 @@ def columns(given: Sequence[str]) -> dict[str, list[str]]:
     Raises:
         BadValue: for what says nothing, or names a field that does not exist.
     """
+    from crm.connectors.headers import FIELDS
+
+    separator = re.compile(rf"(?:^|,)\s*({'|'.join(FIELDS)})\s*=")
     found: dict[str, list[str]] = {}
     for text in given:
-        pieces = _MAP.split(text)
+        pieces = separator.split(text)
         if pieces[0].strip() or len(pieces) < 3:  # noqa: PLR2004 -- what stands before, a field, its column
-            raise BadValue("mapping", text, f"FIELD=COLUMN, with a field of: {', '.join(headers.FIELDS)}")
+            raise BadValue("mapping", text, f"FIELD=COLUMN, with a field of: {', '.join(FIELDS)}")
         for field, column in zip(pieces[1::2], pieces[2::2], strict=True):
             found.setdefault(field, []).append(column.strip().strip('"“”'))
     return found
@@ -113,6 +117,8 @@ def suggestion(words: Sequence[str], stdin: BinaryIO | None) -> Suggested | None
     Raises:
         Unreadable: for a file that cannot be read, or is no table with a name in it.
     """
+    from crm.connectors import headers, tables
+
     file = next((each.file for each in named(words, stdin) if each.format == CSV), None)
     if file is None:
         return None

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from crm.connectors.files import linkedin
-from crm.connectors.records import PersonRecord, Problem, TouchpointRecord
+from crm.connectors.records import CompanyRecord, PersonRecord, Problem, TouchpointRecord
 from crm.errors import Unreadable
 
 DATA = Path(__file__).parent.parent / "data" / "linkedin"
-Outcome = list[PersonRecord | TouchpointRecord | Problem]
+Outcome = list[PersonRecord | TouchpointRecord | CompanyRecord | Problem]
 
 
 def read(content: str | bytes, name: str = "Connections.csv") -> Outcome:

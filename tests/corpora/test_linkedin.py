@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from crm.connectors.files import linkedin
-from crm.connectors.records import PersonRecord, Problem, TouchpointRecord
+from crm.connectors.records import CompanyRecord, PersonRecord, Problem, TouchpointRecord
 from crm.errors import Unreadable
 
 CORPORA = Path(os.environ.get("CRM_CORPORA", "not set")) / "linkedin"
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(
     not FILES, reason="CRM_CORPORA names no folder with LinkedIn exports: set it to run this"
 )
 
-Outcome = list[PersonRecord | TouchpointRecord | Problem]
+Outcome = list[PersonRecord | TouchpointRecord | CompanyRecord | Problem]
 
 
 def called(path: Path) -> str:
