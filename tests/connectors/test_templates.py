@@ -56,6 +56,7 @@ def test_every_kind_is_whole_with_everything_known_and_with_almost_nothing(kind:
         written = write(kind, facts, another=another)
         assert [mark for mark in LEFT_OVER if mark in written] == []
         assert written.strip() == written
+        assert not re.search(r"[a-z][.?!][A-Z“]", written), written  # two sentences without a space between
         assert all(
             line[:1].isupper() or line.startswith(("+", "“", "http")) for line in written.splitlines() if line
         )

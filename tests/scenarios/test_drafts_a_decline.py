@@ -119,5 +119,5 @@ def test_a_year_on_the_thread_is_taken_up_where_it_was_left(crm: Crm) -> None:
     assert "Nordlicht" in text
     assert "three" not in text
     later = crm.data("draft", "reconnect", "ines", "--today", "2029-11-25")[0]["text"]
-    assert "3 years" in later
+    assert "three years" in later.lower()
     assert "talk again" in later
