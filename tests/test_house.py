@@ -170,7 +170,7 @@ def test_the_readme_names_every_command() -> None:
 
 def named_in(text: str) -> Iterator[str]:
     """The commands in code spans; alternatives stand between bars, which a table wants escaped."""
-    for words, alternatives in re.findall(r"`crm ([a-z]+)(?: ([a-z]+(?:\\\|[a-z]+)*))?", text):
+    for words, alternatives in re.findall(r"`crm ([a-z]+)(?: ([a-z-]+(?:\\\|[a-z-]+)*))?", text):
         if isinstance(program.COMMANDS.get(words, ""), str):
             yield words
         else:
