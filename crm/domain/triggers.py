@@ -22,6 +22,7 @@ _MORNING = time(9)
 _WRITE = "Write to {who}", "a good reason to be in touch; it asks for nothing"
 _SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        "opening-new": ("Write to {who}: there is an opening", "ask how things are, and say that you saw it"),
         "opening-closed": ("Congratulate {who}: the opening is filled", "be glad for whoever got it"),
         "new-title": ("Congratulate {who}", "one line is enough; it asks for nothing"),
         "new-position": ("Congratulate {who} on the new post", "two companies are now within reach"),

@@ -24,7 +24,11 @@ _WRITTEN = {
     "message": ("text",),
     "referral": ("note",),
     "article": ("title", "summary"),
+    "term": ("amount",),
+    "mark": ("why",),
+    "occasion": ("text",),
 }
+_KEYS = {"mark": "why"}  # it has no id; equal texts are blanked alike
 _HOLDS = """lower("{column}") LIKE '%' || lower(:passage) || '%'"""
 _READ = f'SELECT "{{key}}", "{{column}}" FROM "{{table}}" WHERE {_HOLDS}'
 _WRITE = 'UPDATE "{table}" SET "{column}" = :text WHERE "{key}" = :id'
@@ -34,7 +38,7 @@ WHERE {_HOLDS.format(column="before")} OR {_HOLDS.format(column="after")}
 """
 _WRITE_CHANGE = 'UPDATE change SET "before" = :before, "after" = :after WHERE seq = :seq'
 
-_PLACES = [(table, "id", column) for table, names in _WRITTEN.items() for column in names]
+_PLACES = [(table, _KEYS.get(table, "id"), column) for table, names in _WRITTEN.items() for column in names]
 _PLACES += [("command", "id", "text"), ("calendar_event", "about", "told")]
 
 

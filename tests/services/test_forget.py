@@ -44,6 +44,16 @@ def known(store: Store, make: Make) -> str:
         state="declined",
         decided_at=datetime(2026, 11, 20, 9, tzinfo=UTC),
     )
+    criterion = make.row("criterion", name="the team", weight=3)
+    make.row("mark", offer=offer, criterion=criterion, points=7, why=f"{_NAME} would lead it")
+    make.row("term", offer=offer, name="car", amount=f"as {_NAME} has it")
+    make.row(
+        "occasion",
+        kind="talk",
+        company=str(store.value("SELECT id FROM company WHERE name = 'Nordlicht'")),
+        on_day=TODAY,
+        text=f"{_NAME} spoke",
+    )
     make.interviewer(offer, person, role="hiring-manager", learnt="Basket weaving")
     make.interviewer(offer, tom, role="recruiter", learnt=f"Reports to {_NAME}.")
     verbs.log(store, f"Called {_NAME} about the Heron count", via=Channel.CALL)
