@@ -90,7 +90,11 @@ def test_one_bad_row_is_named_in_one_line(crm: Crm) -> None:
     [
         (("import", "facebook", "x.csv"), 3, "There are: articles, csv, google, invites"),
         (("export", "facebook"), 3, "There are: articles, csv, google, invites"),
-        (("export", "linkedin"), 2, "It takes one of articles, google, json, opml, people, touchpoints, vcard."),
+        (
+            ("export", "linkedin"),
+            2,
+            "It takes one of articles, google, json, opml, people, touchpoints, vcard.",
+        ),
         (("import", "people", "missing.csv"), 7, "missing.csv: there is no such file."),
         (("import", "people", "."), 7, ".: it is a folder."),
         (("import", "people", "-", "--offer", "nordlicht"), 2, "--offer says whose interviews"),

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from crm.cli.layout import width
 from tests.ground import Crm
+from tests.terminal import plain, typed
 
 DATA = Path(__file__).parent.parent / "data"
 GUESTS = "Name;E-Mail;Handy\nInes Okafor;ines@nordwind.example;+49 170 1234567\n"
@@ -62,6 +64,16 @@ def test_the_line_that_was_suggested_imports_it(crm: Crm, guests: str) -> None:
     assert (row["format"], row["created"]) == ("csv", 1)
     (ines,) = crm.data("person", "list")
     assert (ines["emails"], ines["phones"]) == (["ines@nordwind.example"], ["+491701234567"])
+
+
+@pytest.mark.parametrize(("answer", "people"), [("y\n", 1), ("\n", 0)])
+def test_on_a_terminal_one_is_asked(crm: Crm, guests: str, answer: str, people: int) -> None:
+    shown = plain(typed(crm.home, ["import", guests], answer))
+    assert "  email = E-Mail, such as ines@nordwind.example" in shown
+    assert "Import it so? [y/N]" in shown
+    assert ("crm next, or take it back with: crm undo" in shown) == bool(people)
+    assert len(crm.data("person", "list")) == people
+    assert all(width(line) <= 80 for line in shown.splitlines() if guests not in line)
 
 
 def test_a_yes_beforehand_agrees_and_shows_what_to(crm: Crm, guests: str) -> None:

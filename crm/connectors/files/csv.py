@@ -1,5 +1,4 @@
 """Any other table of people as CSV: its columns are suggested, and taken when you agree (--map)."""
-# ruff: noqa: A005 - the name of the file is the name of the format
 
 from collections.abc import Iterator
 from datetime import date
