@@ -323,3 +323,4 @@ def test_the_last_line_on_a_terminal_says_how_to_check_and_how_to_log(declined: 
     spoken = " ".join(plain(typed(declined.home, ["draft", "call-card", "ines"])).split())
     assert "--via call" in spoken
     assert "--message" not in spoken
+    assert "Nobody answers? crm draft callback-voicemail p" in spoken

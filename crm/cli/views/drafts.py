@@ -9,6 +9,7 @@ from crm.cli.layout import paragraph
 from crm.cli.paint import bold, dim, good, warn
 from crm.domain.drafts import Draft
 from crm.domain.findings import Finding, Severity
+from crm.domain.messages import Kind
 from crm.domain.page import Page
 from crm.domain.words import Channel
 
@@ -55,6 +56,9 @@ def _talk(each: Draft) -> Iterator[str]:
         if finding.severity is not Severity.HINT:
             paint = warn if finding.severity is Severity.ERROR else dim
             yield f"{paint(finding.rule)}  {_quoted(finding)}{finding.repair}"
+    if each.kind is Kind.CALL_CARD:
+        yield dim(f"Nobody answers? crm draft callback-voicemail {each.person_id}; after the third try:")
+        yield dim(f"crm draft decision-voicemail {each.person_id}, and within the hour the e-mail.")
     if each.ready and not questions:
         yield ""
         yield good("Checked.") + dim(" Change a few words and make it yours.")
