@@ -73,7 +73,10 @@ def test_on_a_terminal_one_is_asked(crm: Crm, guests: str, answer: str, people: 
     assert "Import it so? [y/N]" in shown
     assert ("crm next, or take it back with: crm undo" in shown) == bool(people)
     assert len(crm.data("person", "list")) == people
-    assert all(width(line) <= 80 for line in shown.splitlines() if guests not in line)
+    named = [
+        line for line in shown.splitlines() if "/" in line
+    ]  # where the test stands may be longer than any line
+    assert all(width(line) <= 80 for line in shown.splitlines() if line not in named)
 
 
 def test_a_yes_beforehand_agrees_and_shows_what_to(crm: Crm, guests: str) -> None:
