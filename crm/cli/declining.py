@@ -29,7 +29,8 @@ def extend(
 ) -> None:
     """Ask for more time, or note that you were given it.
 
-    Without --to it says how. Ask once, by phone, at least a day before the deadline, with thanks, a date and a short reason.
+    Without --to it says how: once, by phone, at least a day before the deadline, with thanks, a date and a short
+    reason.
     """
     change(
         services.answering.extend,
@@ -38,6 +39,7 @@ def extend(
         now=here().now,
         today=here().today,
         zone_name=here().settings.local_zone(),
+        region=here().settings.holidays,
         policy=here().policy,
     )
 

@@ -15,6 +15,7 @@ from crm.domain.policy import Policy
 from crm.domain.words import OfferState, Role
 from crm.errors import BadValue, Refused
 from crm.services import cases, declining, offers, plans
+from crm.services import holidays as days_off
 from crm.store import holidays, interviewers
 from crm.store import offers as offer_rows
 from crm.store.database import Store
@@ -25,7 +26,15 @@ _MAY_GIVE = (Role.HIRING_MANAGER, Role.RECRUITER, Role.AGENCY_RECRUITER, Role.IN
 
 
 def extend(
-    store: Store, text: str, to: str, *, now: datetime, today: date, zone_name: str, policy: Policy
+    store: Store,
+    text: str,
+    to: str,
+    *,
+    now: datetime,
+    today: date,
+    zone_name: str,
+    region: str,
+    policy: Policy,
 ) -> OfferPage | MoreTime:
     """How to ask for more time; or, once it was given, the later instant by which the offer is to be answered.
 
@@ -36,6 +45,7 @@ def extend(
         now: the instant.
         today: the day.
         zone_name: the user's zone.
+        region: where the user keeps holidays.
         policy: for the working day.
 
     Raises:
@@ -45,7 +55,7 @@ def extend(
     offer = offers.one(store, text)
     _waits(offer)
     if not to:
-        return _how_to_ask(store, offer, now, policy)
+        return _how_to_ask(store, offer, region, now, policy)
     deadline = dates.instant(to, now, offer.zone or zone_name)
     if deadline <= now or (offer.respond_by and deadline <= offer.respond_by):
         raise BadValue("new deadline", to, "a time after the present one")
@@ -89,14 +99,15 @@ def _others(store: Store, accepted: KeptOffer, now: datetime) -> Iterator[str]:
             )
 
 
-def _how_to_ask(store: Store, offer: KeptOffer, now: datetime, policy: Policy) -> MoreTime:
+def _how_to_ask(store: Store, offer: KeptOffer, region: str, now: datetime, policy: Policy) -> MoreTime:
     """The call card for asking: to whom, by when, in which words, and what to expect."""
+    offer = days_off.learn(store, offer, region, now)
     people = interviewers.of_offer(store, offer.id)
     who = next((part for role in _MAY_GIVE for part in people if part.role is role), None)
     zone = zone_named((who and who.zone) or offer.zone or "UTC")
-    region = (who and who.region) or cases.home(offer)
-    days_off = holidays.days(store, {region}).get(region, frozenset())
-    office = Office(zone, days_off, policy.workday_start_hour, policy.workday_end_hour)
+    theirs = (who and who.region) or cases.home(offer)
+    off = holidays.days(store, {theirs}).get(theirs, frozenset())
+    office = Office(zone, off, policy.workday_start_hour, policy.workday_end_hour)
     received = datetime.combine(offer.received_on, _NOON, zone)
     bands = moretime.bands(offer.respond_by, now, office)
     notes = moretime.notes(

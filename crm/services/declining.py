@@ -14,7 +14,7 @@ from crm.domain.policy import Policy
 from crm.domain.reasons import Code, Given
 from crm.domain.words import OfferState, Role
 from crm.errors import BadValue, Contradiction, Refused
-from crm.services import comeback, holidays, offers, plans, scores, steps
+from crm.services import comeback, offers, plans, scores, steps
 from crm.services import reasons as given_reasons
 from crm.services.scores import Standing
 from crm.store import interviewers, terms
@@ -76,8 +76,7 @@ def decline(
     _somebody(store, offer, nobody=answers.nobody)
     decided = _decided(offer, on, now, zone_name)
     offer_rows.decline(store, offer.id, decided, given, zone=zone_name, alternative=answers.alternative)
-    offer = holidays.learn(store, offers.one(store, offer.id), region, now)
-    plans.recompute(store, offer, now=now, policy=policy)
+    offer = plans.renew(store, offers.one(store, offer.id), region, now=now, policy=policy)
     standing = scores.standing(store, offer, now=now, today=today, policy=policy)
     return Declined(
         **offers.facts(offers.row(standing)),

@@ -218,6 +218,7 @@ def _answer(store: Store, told: Mapping[str, Any], setting: _Setting) -> None:
             now=agenda.nine_o_clock(told["extended_on"], setting.zone),
             today=told["extended_on"],
             zone_name=setting.zone_name,
+            region="",
             policy=setting.policy,
         )
 

@@ -103,7 +103,7 @@ def people(
         today: the day.
         policy: for the plan.
     """
-    from crm.services import holidays, plans
+    from crm.services import plans
 
     offer = one(store, text)
     detailed = any(detail is not None for detail in (minutes, rapport, learnt))
@@ -123,7 +123,7 @@ def people(
     for gone in remove:
         interviewers.remove(store, offer, gone)
     if who or remove:
-        plans.recompute(store, holidays.learn(store, offer, holidays_of, now), now=now, policy=policy)
+        plans.renew(store, offer, holidays_of, now=now, policy=policy)
     parts = interviewers_of(scores.standing(store, offer, now=now, today=today, policy=policy))
     made = ", ".join(each.made for each in enrolled if each.made)
     return Listing(Interviewer, parts, len(parts), note=f"new in your network: {made}" if made else "")

@@ -33,6 +33,24 @@ def take_note(
     return recompute(store, found[0], now=now, policy=policy) if found else ()
 
 
+def renew(store: Store, offer: KeptOffer, region: str, *, now: datetime, policy: Policy) -> KeptOffer:
+    """Compute the plan anew, with the days off where its people are read first; returns the offer as it stands then.
+
+    Args:
+        store: the open vault.
+        offer: without a plan as long as it is not declined.
+        region: where the user keeps holidays, as DE-BE; empty for those of the user's zone.
+        now: the instant.
+        policy: for the plan.
+    """
+    from crm.services import holidays
+
+    if offer.state in _ANSWERED:
+        offer = holidays.learn(store, offer, region, now)
+    recompute(store, offer, now=now, policy=policy)
+    return offer
+
+
 def recompute(
     store: Store,
     offer: KeptOffer,

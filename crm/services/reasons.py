@@ -14,7 +14,7 @@ from crm.domain.page import Listing
 from crm.domain.policy import Policy
 from crm.domain.reasons import Code
 from crm.errors import BadValue, Contradiction, Refused
-from crm.services import holidays, offers, plans
+from crm.services import offers, plans
 from crm.store import offers as offer_rows
 from crm.store.database import Store
 
@@ -83,7 +83,7 @@ def edit(
         known.severity = known.severity if severity is None else severity
         known.note = known.note if note is None else note.strip()
         store.session.flush()
-    plans.recompute(store, holidays.learn(store, offer, region, now), now=now, policy=policy)
+    plans.renew(store, offer, region, now=now, policy=policy)
     return listing(store, offer.id)
 
 

@@ -14,7 +14,7 @@ from crm.domain.policy import Policy
 from crm.domain.terms import Term
 from crm.domain.words import OfferState
 from crm.errors import BadValue, Refused
-from crm.services import companies, declining, holidays, interviewers, offers, plans, scores
+from crm.services import companies, declining, interviewers, offers, plans, scores
 from crm.store import offers as rows
 from crm.store import terms as term_rows
 from crm.store.database import Store
@@ -77,7 +77,7 @@ def add(
     _not_here_already(store, firm, role, now)
     deadline = dates.instant(respond_by, now, zone or zone_name) if respond_by else None
     _in_order(received_on, deadline, today)
-    _still_to_come(deadline, now, known=lapsed or accepted is not None)
+    _still_to_come(deadline, now, zone or zone_name, known=lapsed or accepted is not None)
     texts = {"zone": zone_name, "terms": terms, "liked": liked, "note": note}
     id_ = rows.add(store, firm, role, received_on=received_on, respond_by=deadline, **texts)
     _more(store, id_, represented, _noon(accepted, received_on, today, zone_name))
@@ -144,8 +144,7 @@ def edit(
     store.session.add(row)
     store.session.flush()
     term_rows.put(store, row.id, term)
-    offer = holidays.learn(store, offers.one(store, row.id), region, now)
-    plans.recompute(store, offer, now=now, policy=policy)
+    offer = plans.renew(store, offers.one(store, row.id), region, now=now, policy=policy)
     return declining.page(store, offer.id, now=now, today=today, policy=policy)
 
 
@@ -209,9 +208,9 @@ def _in_order(received_on: date, deadline: datetime | None, today: date) -> None
         raise BadValue("deadline", f"{deadline:%Y-%m-%d}", f"a time after it was received, {received_on}")
 
 
-def _still_to_come(deadline: datetime | None, now: datetime, *, known: bool) -> None:
+def _still_to_come(deadline: datetime | None, now: datetime, zone: str, *, known: bool) -> None:
     if deadline and deadline < now and not known:
         raise Refused(
-            f"The deadline {deadline:%Y-%m-%d %H:%M} UTC is past: such an offer has lapsed.",
+            f"The deadline {deadline.astimezone(zone_named(zone)):%Y-%m-%d %H:%M} is past: such an offer has lapsed.",
             "If that is the right day, say so with --lapsed (or --accepted DATE); the answer is then due at once.",
         )

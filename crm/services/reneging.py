@@ -11,7 +11,7 @@ from crm.domain.policy import Policy
 from crm.domain.reasons import Given
 from crm.domain.words import OfferState
 from crm.errors import Refused
-from crm.services import holidays, offers, plans, scores, steps
+from crm.services import offers, plans, scores, steps
 from crm.store import interviewers
 from crm.store import offers as offer_rows
 from crm.store.database import Store
@@ -66,8 +66,7 @@ def renege(
             f'Add whoever offered: crm offer people {offer.id} --who "NAME:hm:PHONE"',
         )
     _write(store, offer.id, why, now, zone_name)
-    offer = holidays.learn(store, offers.one(store, offer.id), region, now)
-    plans.recompute(store, offer, now=now, policy=policy)
+    offer = plans.renew(store, offers.one(store, offer.id), region, now=now, policy=policy)
     standing = scores.standing(store, offer, now=now, today=today, policy=policy)
     return Reneged(
         **offers.facts(offers.row(standing)),

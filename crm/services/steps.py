@@ -10,7 +10,7 @@ from crm.domain.page import Listing
 from crm.domain.policy import Policy
 from crm.domain.words import Channel, OfferState, StepState
 from crm.errors import Ambiguous, BadValue, Contradiction, NotFound, Refused, Usage
-from crm.services import holidays, offers, plans
+from crm.services import offers, plans
 from crm.store import offers as offer_rows
 from crm.store import steps
 from crm.store.database import Store
@@ -28,8 +28,7 @@ def show(store: Store, text: str, *, now: datetime, region: str, policy: Policy)
             f"{offer.name} is not declined, so there is no plan yet.",
             f"If you have decided: crm offer decline {offer.id} --why CODE",
         )
-    offer = holidays.learn(store, offer, region, now)
-    plans.recompute(store, offer, now=now, policy=policy)
+    plans.renew(store, offer, region, now=now, policy=policy)
     rows = listing(store, offer.id, now)
     return Listing(Step, rows, len(rows), note=f"{offer.name}")
 
@@ -90,8 +89,7 @@ def settle(
         raise Refused(f"“{step.title}” is {step.state} already.", "Take that back with: crm undo")
     wanted = _moved(step, to, now, zone_name) if verb is Verb.MOVE else _settled(step, verb, now)
     steps.change(store, wanted)
-    offer = holidays.learn(store, offer_rows.by_id(store, step.offer)[0], region, now)
-    plans.recompute(store, offer, now=now, policy=policy)
+    plans.renew(store, offer_rows.by_id(store, step.offer)[0], region, now=now, policy=policy)
     after = one(store, step.id)
     if verb is Verb.MOVE and after.due != wanted.due:
         raise Refused(
