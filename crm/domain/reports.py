@@ -1,13 +1,16 @@
 """Reports: their names, the period they tell of, and the rows each is made of."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from crm.domain.etiquette import Part
-from crm.domain.people import Person
-from crm.domain.words import Status
+if TYPE_CHECKING:  # each report imports what it is made of, and no more
+    from crm.domain.etiquette import Part
+    from crm.domain.people import Person
+    from crm.domain.words import Status
 
 # each report with the module and the class of its rows, imported when asked for
 _ROWS = {

@@ -7,30 +7,32 @@ from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crm import services
 from crm.connectors import delivery
-from crm.domain import weeks
-from crm.domain.companies import Company
 from crm.domain.delivered import Delivered
-from crm.domain.hiring import KeptOffer
-from crm.domain.months import MonthCount
-from crm.domain.moves import Move, compare
+from crm.domain.moves import compare
 from crm.domain.network import Metric
 from crm.domain.page import Listing
-from crm.domain.people import Person
 from crm.domain.policy import Policy
 from crm.domain.reports import NAMES, Circle, Mix, Period, Report, Scored, kind
-from crm.domain.weeks import WeekCount
 from crm.domain.words import OfferState
 from crm.errors import BadValue, NotFound, Usage
 from crm.reporting import files
-from crm.services import moves, network, scores, ties
-from crm.services.scores import Standing
+from crm.services import moves, network, ties
 from crm.store import links, months, offers
 from crm.store import weeks as week_rows
 from crm.store.database import Store
+
+if TYPE_CHECKING:  # each report imports what it is made of, and no more
+    from crm.domain.companies import Company
+    from crm.domain.hiring import KeptOffer
+    from crm.domain.months import MonthCount
+    from crm.domain.moves import Move
+    from crm.domain.people import Person
+    from crm.domain.weeks import WeekCount
+    from crm.services.scores import Standing
 
 TEXT = "text"
 STDOUT = Path("-")
@@ -178,6 +180,8 @@ class Sources:
     @cached_property
     def standings(self) -> Sequence[Standing]:
         """Offers that came or were decided in the period, as they stood at its end; the newest first."""
+        from crm.services import scores
+
         end, now = self.period.end, scores.morning(self.period.end)
         kept = (_as_of(each, end) for each in offers.every(self.store) if each.received_on <= end)
         return [
@@ -215,6 +219,8 @@ def _touchpoints(sources: Sources) -> Sequence[MonthCount]:
 
 def _weeks(sources: Sources) -> Sequence[WeekCount]:
     """The weeks of the period, the last 53 at most."""
+    from crm.domain import weeks
+
     end = sources.period.end
     most = sources.period.year + timedelta(days=1)
     start = max(sources.period.start or most, most)

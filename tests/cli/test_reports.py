@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook  # type: ignore[import-untyped]  # it comes without types
 
+from crm.domain.reports import NAMES
 from crm.domain.words import Status
+from crm.reporting import files
 from tests.ground import Crm, Make
 
 
@@ -185,7 +187,7 @@ def test_calendar_without_ties_and_one_file_an_event(network: Crm) -> None:
 
 def test_two_days_compared_are_figures_and_ties(network: Crm) -> None:
     out = network.ok("report", "--compare", "2026-11-01").out
-    assert out.startswith("Network\nFIGURE")
+    assert out.startswith("Network\n  FIGURE")
     assert "Since 2026-11-01, of 2 people: 1 new; 1 as they were." in out
     figures, ties = network.data("report", "--compare", "2026-11-01")
     assert {"metric", "value", "unit", "why", "before", "change"} <= set(figures["rows"][0])
@@ -197,3 +199,48 @@ def test_two_days_compared_are_figures_and_ties(network: Crm) -> None:
 def test_a_period_is_told_on_the_page_that_it_makes(network: Crm) -> None:
     page = network.ok("report", "-f", "html", "-o", "-", "--from", "2026-11-01", "--to", "yesterday").out
     assert "from 2026-11-01 to 2026-11-22" in page
+
+
+@pytest.mark.parametrize("form", ["text", "--json", *files.FORMS])
+def test_reasons_and_pay_are_in_no_form_of_any_report(network: Crm, form: str) -> None:
+    """A report is made to be shown: why an offer was declined, what it paid and what was noted of it stay at home."""
+    with network.open() as store:
+        make = Make(store)
+        offer = make.offer(
+            "Nordlicht", state="declined", decided_at="2026-11-20T09:00:00Z", terms="91234 EUR", liked="Zanzibar",
+            note="Tangerine",
+        )  # fmt: skip
+        make.row(
+            "reason",
+            offer=offer,
+            code="manager-fit",
+            holds=1,
+            would_flip=0,
+            share=0,
+            severity=3,
+            note="Sherbet",
+        )
+        make.row("term", offer=offer, name="base", amount="91234", unit="EUR", period="year")
+        make.touchpoint(make.person("Zofia Wrona"), note="Marmalade", offer=offer)
+    asked = ["report", *NAMES, *([form] if form == "--json" else ["-f", form])]
+    told = [network.ok(*asked).raw]
+    told += [file.read_bytes() for file in Path().glob("reports/*")]
+    assert form in ("text", "--json") or len(told) > 1
+    for content in told:
+        words = content.decode("utf-8") if not content.startswith(b"PK") else in_workbook(content)
+        for private in (
+            "91234",
+            "Zanzibar",
+            "Tangerine",
+            "manager-fit",
+            "manager fit",
+            "Sherbet",
+            "Marmalade",
+        ):
+            assert private not in words
+
+
+def in_workbook(content: bytes) -> str:
+    """Every text of a workbook."""
+    sheets = load_workbook(io.BytesIO(content))
+    return " ".join(str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row)

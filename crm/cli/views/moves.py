@@ -16,6 +16,7 @@ from crm.domain.page import Listing, Page
 
 _MOST = 10  # ties shown each way; JSON and files have all
 _LEAST = 0.5  # points; less is no move that anybody sees
+_INDENT = "  "
 _WAYS = (Way.NEW, Way.REVIVED, Way.FADED, Way.CLOSED)
 
 
@@ -63,20 +64,22 @@ def metric_move_list(listing: Listing[MetricMove]) -> Page:
 
 def _figures(figures: Sequence[MetricMove]) -> Iterator[str]:
     """A table with a line above each part of the report."""
+    cells = output.cells()
     head = ["FIGURE", "BEFORE", "NOW", "CHANGE"]
-    title, *lines = columns(head, [_figure(each) for each in figures], output.cells(), firm=("FIGURE",))
-    yield title
+    room = None if cells is None else cells - len(_INDENT)
+    title, *lines = columns(head, [_figure(each) for each in figures], room, firm=("FIGURE",))
+    yield _INDENT + title
     part = ""
     for each, line in zip(figures, lines, strict=True):
         if each.part != part:
             part = each.part
-            yield dim(part)
-        yield line
+            yield bold(part)
+        yield _INDENT + line
 
 
 def _figure(each: MetricMove) -> list[str]:
     before = network.value(Metric(each.metric, each.before, each.unit, ""))
-    return [f"  {each.metric}", before, bold(network.value(each)), _change(each)]
+    return [each.metric, before, bold(network.value(each)), _change(each)]
 
 
 def _change(each: MetricMove) -> str:
