@@ -181,7 +181,8 @@ def by_pandas(vault: str) -> None:
     months = touches.assign(month=touches["day"].str[:7]).groupby(["month", "channel"])
     counts = months.agg(touchpoints=("id", "nunique"), people=("person", "nunique"))
     days = touches.drop_duplicates(["person", "day"]).sort_values(["person", "day"])
-    days["gap"] = to_datetime(days["day"]).groupby(days["person"]).diff().dt.days
+    days["at"] = to_datetime(days["day"])
+    days["gap"] = days.groupby("person")["at"].diff().dt.days
     ties = days.groupby("person").agg(days=("day", "count"), last=("day", "max"), gaps=("gap", "sum"))
     firms = people.merge(ties, left_on="id", right_index=True, how="left").groupby("company")["days"].max()
     print(len(counts), len(ties), len(firms), len(touches.groupby("day").size()))
