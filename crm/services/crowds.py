@@ -15,7 +15,7 @@ from crm.domain.prospects import Around, Known, Prospect
 from crm.domain.strength import Contacts
 from crm.domain.words import Tier
 from crm.services import occasions, ties
-from crm.store import cadence, links
+from crm.store import cadence
 from crm.store import next as rows
 from crm.store import ties as summaries
 from crm.store.database import Store
@@ -54,7 +54,7 @@ def crowd(
     triggers = occasions.triggers(store, posts, today, policy)
     if triggers:
         _drop_those_written_about(triggers, people)
-    many = links.known_by_many(store, policy.few_mutual)
+    many = rows.known_by_many(store, policy.few_mutual)
     around = Around(
         posts,
         rows.targets(store),

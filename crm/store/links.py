@@ -19,10 +19,6 @@ JOIN person o ON o.id = CASE WHEN l."one" = :person THEN l.other ELSE l."one" EN
 WHERE l."one" = :person OR l.other = :person ORDER BY o.sort_key, o.id
 """
 _PAIRS = 'SELECT "one", other FROM link'
-_KNOWN_BY_MANY = """
-SELECT person, count(*) FROM (SELECT "one" AS person FROM link UNION ALL SELECT other FROM link) ends
-GROUP BY person HAVING count(*) > :few
-"""
 _BETWEEN = 'SELECT id FROM link WHERE "one" = :one AND other = :other'
 _CHANGE = "UPDATE link SET kind = :kind, since = :since, note = :note WHERE id = :id"
 _REMOVE = "DELETE FROM link WHERE id = :id"
@@ -36,11 +32,6 @@ def of_person(store: Store, person: str) -> list[Link]:
 def pairs(store: Store) -> list[tuple[str, str]]:
     """Everybody who knows somebody, two by two."""
     return [(one, other) for one, other in store.rows(_PAIRS)]
-
-
-def known_by_many(store: Store, few: int) -> dict[str, int]:
-    """Who knows more than so many of the others, and how many."""
-    return dict(store.rows(_KNOWN_BY_MANY, few=few))
 
 
 def between(store: Store, one: str, other: str) -> str | None:

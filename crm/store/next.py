@@ -23,6 +23,10 @@ _DECIDERS = """
 SELECT person FROM interviewer WHERE role = 'hiring-manager'
 UNION SELECT person FROM tag WHERE name IN ('sponsor', 'Sponsor') AND person IS NOT NULL
 """
+_KNOWN_BY_MANY = """
+SELECT person, count(*) FROM (SELECT "one" AS person FROM link UNION ALL SELECT other FROM link) ends
+GROUP BY person HAVING count(*) > :few
+"""
 _AT_ONCE = 500  # people in one question; no engine takes any number of values
 _EXCHANGES = """
 SELECT tp.person, sum(CASE WHEN t.direction IN ('out', 'both') THEN 1 ELSE 0 END),
@@ -60,6 +64,11 @@ def declined_at(store: Store) -> set[str]:
 def deciders(store: Store) -> set[str]:
     """People who have a say in hiring: the hiring manager of an offer, or whoever is tagged a sponsor."""
     return {row[0] for row in store.rows(_DECIDERS)}
+
+
+def known_by_many(store: Store, few: int) -> dict[str, int]:
+    """Who knows more than so many of the others, and how many."""
+    return dict(store.rows(_KNOWN_BY_MANY, few=few))
 
 
 def exchanges(store: Store, ids: Sequence[str], since: str, today: str) -> dict[str, tuple[int, int]]:
