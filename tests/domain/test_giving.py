@@ -28,14 +28,15 @@ def _balance(*rows: tuple[str, str, str | None, str | None], invested: tuple[str
 def test_every_kind_has_a_weight() -> None:
     for kind in Gave:
         assert favours([("p11", "2026-11-23", kind, None)], [], _TODAY)["p11"].given > 0
-    for kind in Took:
-        assert favours([("p11", "2026-11-23", None, kind)], [], _TODAY)["p11"].taken > 0
+    for gain in Took:
+        assert favours([("p11", "2026-11-23", None, gain)], [], _TODAY)["p11"].taken > 0
 
 
 def test_weights_are_the_users_to_tune() -> None:
     policy = DEFAULT._replace(gave_article=4.0, took_offer=0.5, favour_half_life_days=100)
     rows = [("p11", "2026-08-15", "article", None)]
-    assert favours(rows, [("p11", "2026-11-23")], _TODAY, policy)["p11"] == (pytest.approx(2.0), 0.5)
+    found = favours(rows, [("p11", "2026-11-23")], _TODAY, policy)["p11"]
+    assert (found.given, found.taken) == (pytest.approx(2.0), 0.5)
 
 
 @given(some.lists(_ROW))

@@ -106,7 +106,7 @@ def test_a_merged_person_is_not_made_again_by_the_same_file(store: Store) -> Non
     rows = TOUCHPOINTS + "2026-05-01,Bob Brandt,call,both,,,\n2026-05-02,Robert Brandt,call,both,,,\n"
     bring(store, "touchpoints", rows)
     with store.changing("person merge", NOW):
-        merging.people(store, "Robert Brandt", "Bob Brandt", now=NOW, today=TODAY)
+        merging.people(store, "Robert Brandt", "Bob Brandt", sure=True, now=NOW, today=TODAY)
     assert counts(bring(store, "touchpoints", rows)) == (0, 0, 2, 0)
     assert known_as(store, "Bob Brandt") == []
 

@@ -132,8 +132,8 @@ def test_the_first_keeps_its_own_and_takes_what_it_lacks(store: Store, make: Mak
         ("Ines Okafor", "key", 45, "Europe/Berlin", "Calls before ten.\nTwo boys.", "2023-05-01", "2027-01-01",
          "2026-01-01"),
     ]  # fmt: skip
-    kept = {each.field: each.kept for each in outcome.fields}
-    assert (kept["cadence days"], kept["note"]) == ("45", "both")
+    stays = {each.field: each.kept for each in outcome.fields}
+    assert (stays["cadence days"], stays["note"]) == ("45", "both")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests import verbs
 from tests.ground import NOW, TODAY, Crm, Make, dump
 
 
-def change(store: Store, verb: Callable[..., Referral], *args: object, **more: object) -> Referral:
+def change(store: Store, verb: Callable[..., Referral], *args: object, **more: Any) -> Referral:  # noqa: ANN401 - as it takes them
     return verbs.change(store, verb, *args, on=TODAY, now=NOW, **more)
 
 
