@@ -3,7 +3,7 @@
 A list is a section of a file in `wordlists`; a line is a phrase. In a phrase, `a|b` is one or the other, `word*`
 any word that begins so, `word?` may be left out, `@class` is a word of `classes.txt`, `..` stands for up to three
 words and `....` for up to seven of the same sentence, `^` for its beginning, `!a|b` says that none of these comes next.
-Adverbs may stand between any two words. A section `[x but]` holds what is not meant by `[x]`.
+Adverbs may stand between any two words. A section `[x but]` holds what is not meant by `[x]`, nor by `[x loosely]`.
 """
 
 from __future__ import annotations
@@ -100,10 +100,16 @@ def hits(prose: Prose) -> Mapping[str, Sequence[Hit]]:
                 if last is not None:
                     _note(found.setdefault(phrase.section, {}), Hit(phrase.section, at, last))
     return {
-        section: _apart(_uncovered(at.values(), found.get(f"{section} but", {}).values()))
+        section: _apart(_uncovered(at.values(), _exceptions(found, section)))
         for section, at in found.items()
         if not section.endswith(" but")
     }
+
+
+def _exceptions(found: Mapping[str, Mapping[int, Hit]], section: str) -> Iterator[Hit]:
+    """What is not meant by a section; what `[x]` does not mean, `[x loosely]` does not either."""
+    for name in {section, section.removesuffix(" loosely")}:
+        yield from found.get(f"{name} but", {}).values()
 
 
 def _note(found: dict[int, Hit], hit: Hit) -> None:

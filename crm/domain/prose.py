@@ -16,7 +16,7 @@ _BREAK = re.compile(
 )
 _COMMA = re.compile(r"[,;:()\u2013\u2014]|\s-\s|\.\.\.")
 _SHORTENED = re.compile(
-    r"\b(?:dr|mr|mrs|ms|mx|prof|st|vs|e\.g|i\.e|a\.m|p\.m|approx|ca|inc|ltd|no|sr|jr|[A-Z])\.$", re.IGNORECASE
+    r"\b(?:dr|mr|mrs|ms|mx|prof|st|vs|e\.g|i\.e|a\.m|p\.m|approx|ca|inc|ltd|sr|jr|[A-Z])\.$", re.IGNORECASE
 )
 _HEADER = re.compile(
     r"\A\s*(?:(?:from|to|cc|bcc|subject|date|reply-to|re|betreff):[^\n]*(?:\n|\Z))+", re.IGNORECASE
@@ -26,7 +26,12 @@ _QUOTED = re.compile(
     r"|^-{2,}\s*(?:original message|forwarded message|ursprüngliche nachricht)[\s\S]*\Z|^-- ?\n[\s\S]*\Z",
     re.IGNORECASE | re.MULTILINE,
 )
-_HAILS = r"(?:dear|hi|hello|hey|hiya|hallo|greetings|good\s+(?:morning|afternoon|evening|day)|to\s+whom|attn|esteemed)"
+_HAILS = (
+    r"(?:dear|hi|hello|hey|hiya|hallo|greetings|good\s+(?:morning|afternoon|evening|day)|to\s+whom|attn|esteemed"
+    r"|respected|guten\s+(?:tag|morgen|abend)|sehr\s+geehrte[rs]?|liebe[rs]?|servus|moin|bonjour|bonsoir|ch[eè]re?"
+    r"|estimad[oa]|querid[oa]|hola|buen[oa]s\s+(?:d[ií]as|tardes|noches)|prezad[oa]|ol[aá]|gentile|car[oa]|ciao"
+    r"|buongiorno|hej|hei|namaste|salut|salaam)"
+)
 _GREETING = re.compile(
     rf"\s*(?:{_HAILS}\b(?:(?:\b(?:dr|mr|mrs|ms|mx|prof|st)\.)|[^\n,!.:;?\u2013\u2014-]|(?<=\w)-(?=\w)){{0,60}}"
     r"|(?:[^\W\d_][\w'’.-]*)(?:[ ](?:and|&|[^\W\d_][\w'’.-]*)){0,3}(?=[ ]?(?:,|!|:|\u2013|\u2014|-)[ ]*\n))",

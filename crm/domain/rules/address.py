@@ -13,7 +13,10 @@ from crm.domain.rules.known import OTHER, PERSON, YOURS
 from crm.domain.rules.reading import ERROR, WARNING, Reading
 
 _HAIL = frozenset(
-    "dear hi hello hey hiya hallo greetings good morning afternoon evening day esteemed to and".split()
+    "dear hi hello hey hiya hallo greetings good morning afternoon evening day esteemed to and respected guten tag "
+    "morgen abend sehr geehrte geehrter geehrtes liebe lieber liebes servus moin bonjour bonsoir cher chère chere "
+    "estimado estimada querido querida hola buenos buenas días dias tardes noches prezado prezada olá ola gentile "
+    "caro cara ciao buongiorno hej hei namaste salut salaam".split()
 )
 _CROWD = frozenset(
     "all team everyone everybody folks hiring manager recruiter recruiting talent hr sir madam sirs colleagues "
@@ -23,6 +26,11 @@ _CROWD = frozenset(
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _HEAD = 14  # words in which somebody may be named instead of greeted
 _PROFILE = re.compile(r"\b(?:linkedin|xing)\.com/\S+", re.IGNORECASE)
+_OPENINGS = frozenset(
+    "i and thanks hello hi hey yes no well so sorry first today yesterday finally alas again congratulations cheers "
+    "good morning afternoon evening okay ok right please but as in at on with after before having thank".split()
+)  # capitals at the head of a sentence that are no names
+_HAILED = frozenset("you thanks much hello morning afternoon evening".split())
 _INTRODUCED = frozenset("called named introduce recommend suggest refer mention meet".split())
 _DOES = frozenset(
     "has have is was led leads worked works built rebuilt would knows brings spent joined ran runs".split()
@@ -90,11 +98,19 @@ def _addressed(reading: Reading, first: Sequence[str]) -> bool:
         return True
     if first:
         return any(word.raw.removesuffix("'s").removesuffix("’s") == first[0] for word in head)
-    return any(
-        word.capital and head[at - 1].clause != word.clause and word.form not in {"i", "and"}
-        for at, word in enumerate(head)
-        if at and head[at - 1].sentence == word.sentence
-    )
+    return any(_like_an_address(head, at) for at in range(len(head)))
+
+
+def _like_an_address(head: Sequence[Word], at: int) -> bool:
+    """Whether a word is set apart as a name is: `Bao, thanks`, `Thank you, Leah`, `Thank you Leah`."""
+    word = head[at]
+    if not word.capital or word.form in _OPENINGS or word.form.endswith("ly"):
+        return False
+    if at == 0:
+        return at + 1 < len(head) and head[1].clause != word.clause
+    before = head[at - 1]
+    apart = before.clause != word.clause or before.form in _HAILED
+    return before.sentence == word.sentence and apart
 
 
 def _strangers(reading: Reading) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from crm.domain.rules.verdict import verdicts
 
 _OPEN = frozenset({Kind.CALL_CARD, Kind.HIRING_MANAGER})  # what leaves the door open in so many words
 _MAY_ASK_FOR_WORK = frozenset({Kind.RECRUITER, Kind.AGENCY, Kind.ANSWER, Kind.RECONNECT})
+_ASKS_NOTHING = frozenset({Kind.INVITATION, Kind.SCHEDULER})
 _GIFTS = frozenset({0, 1, 2})  # the first two, or nobody knows which
 
 
@@ -37,6 +38,9 @@ def _bait(reading: Reading) -> Iterator[Finding]:
 
 def _door(reading: Reading) -> Iterator[Finding]:
     if not reading.declines:
+        if reading.kind in _ASKS_NOTHING:
+            repair = "Do not ask for a role here: meet first, ask later."
+            yield from reading.each("D1", ERROR, reading.found("job ask")[:1], repair)
         return
     asked = [] if reading.kind in _MAY_ASK_FOR_WORK else reading.found("job ask")
     for hit in asked[:1]:

@@ -54,6 +54,8 @@ def _is_placeholder(found: re.Match[str]) -> bool:
     if square and not words:
         return not inside.strip(" .…")
     shouted = square is not None and inside.isupper() and len(inside) > 1
+    if angle:
+        return "." not in angle or " " in angle  # the address of a page has a point
     return shouted or (told and (len(words) <= _LONGEST or words[0] in {"insert", "add", "your", "fill"}))
 
 

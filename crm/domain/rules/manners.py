@@ -22,8 +22,8 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _reproach(reading: Reading) -> Iterator[Finding]:
     repair = "Leave the reproach out; if it is useful, say what would have helped."
     sentences = set[int]()
-    for hit in reading.found("blame"):
-        if reading.sentence(hit) not in sentences and not _denied(reading, hit):
+    for hit in reading.found("blame", "blame loosely"):
+        if reading.sentence(hit) not in sentences and not (_denied(reading, hit) or _thanked(reading, hit)):
             sentences.add(reading.sentence(hit))
             yield reading.at("B1", ERROR, hit, repair)
 
@@ -32,6 +32,15 @@ def _denied(reading: Reading, hit: phrasebook.Hit) -> bool:
     """`It was never chaotic` reproaches nobody; a hit that begins with the denial itself does."""
     head = reading.words[hit.first].form
     return not phrasebook.is_of(head, "not") and reading.negated(hit, 3)
+
+
+def _thanked(reading: Reading, hit: phrasebook.Hit) -> bool:
+    """Whether a word far from `you` or `the process` stands among thanks, or in an article passed on."""
+    if hit.section != "blame loosely":
+        return False
+    sentence = reading.sentence(hit)
+    praised = any(phrasebook.is_of(form, "praise") for form in reading.forms(sentence))
+    return reading.shape.gives or (praised and not reading.holds(sentence, "but"))
 
 
 def _apologies(reading: Reading) -> Iterator[Finding]:
