@@ -45,6 +45,13 @@ class Part(NamedTuple):
         return word in self.words or (bool(self.heads) and word.startswith(self.heads))
 
 
+class Way(NamedTuple):
+    """One way to read the rest of a phrase; without one of the words `needed` a sentence cannot hold it."""
+
+    parts: tuple[Part, ...]
+    needed: frozenset[str]
+
+
 class Phrase(NamedTuple):
     """A phrase of a list, but for its first word; `rest` is read when that word is met."""
 
@@ -91,12 +98,15 @@ def hits(prose: Prose) -> Mapping[str, Sequence[Hit]]:
     """Where the phrases of each list stand, without those that an exception covers; the longest at each place."""
     found: dict[str, dict[int, Hit]] = {}
     lists = book()
+    said = _said(prose)
     for at, word in enumerate(prose.words):
         for phrase in lists.starting(word.form):
             if phrase.opens and at not in prose.starts:
                 continue
-            for parts in _rest(phrase.rest):
-                last = _match(prose.words, at + 1, parts, 0, lists.fillers)
+            for way in _rest(phrase.rest):
+                if way.needed and way.needed.isdisjoint(said[word.sentence]):
+                    continue
+                last = _match(prose.words, at + 1, way.parts, 0, lists.fillers)
                 if last is not None:
                     _note(found.setdefault(phrase.section, {}), Hit(phrase.section, at, last))
     return {
@@ -104,6 +114,14 @@ def hits(prose: Prose) -> Mapping[str, Sequence[Hit]]:
         for section, at in found.items()
         if not section.endswith(" but")
     }
+
+
+def _said(prose: Prose) -> Mapping[int, set[str]]:
+    """The words of each sentence."""
+    said: dict[int, set[str]] = {}
+    for word in prose.words:
+        said.setdefault(word.sentence, set()).add(word.form)
+    return said
 
 
 def _exceptions(found: Mapping[str, Mapping[int, Hit]], section: str) -> Iterator[Hit]:
@@ -226,14 +244,20 @@ def _enter(
 
 
 @cache
-def _rest(text: str) -> Sequence[tuple[Part, ...]]:
+def _rest(text: str) -> Sequence[Way]:
     """The rest of a phrase, with and without each word that may be left out."""
     ways: list[tuple[Part, ...]] = [()]
     for written in text.split():
         part = _part(written.removesuffix("?"), _classes())
         longer = [(*way, part) for way in ways]
         ways = longer + ways if written.endswith("?") else longer
-    return ways
+    return [Way(way, _needed(way)) for way in ways]
+
+
+def _needed(parts: Iterable[Part]) -> frozenset[str]:
+    """The fewest words of which one must stand in the sentence; none where beginnings of words do too."""
+    told = [part.words for part in parts if part.words and not part.heads and not part.barred]
+    return min(told, key=len, default=frozenset())
 
 
 def _part(text: str, classes: Mapping[str, Part]) -> Part:
