@@ -12,6 +12,7 @@ from crm.cli import complete, output
 from crm.cli.answer import answer, change, learn
 from crm.cli.arguments import Emails, Limit, Note, Phones, Profiles, Tags, ToComingDay, Topics, Who
 from crm.cli.call import here
+from crm.domain.particulars import Particulars
 from crm.domain.words import Status, Tier
 
 _Company = Annotated[
@@ -19,6 +20,21 @@ _Company = Annotated[
 ]
 _Title = Annotated[str, typer.Option("--title", metavar="TITLE", help="What they do there.")]
 _Tier = Annotated[Tier | None, typer.Option("--tier", help="How close they are meant to be.")]
+_Place = Annotated[
+    str | None, typer.Option("--place", metavar="PLACE", help="Where they live or work; '' for none.")
+]
+_Birthday = Annotated[
+    str | None, typer.Option("--birthday", metavar="DATE", help="1980-04-15, or 04-15 without the year.")
+]
+_OpenTo = Annotated[
+    str | None, typer.Option("--open-to", metavar="TEXT", help="What roles they would look at; '' for none.")
+]
+_Skills = Annotated[
+    list[str], typer.Option("--skill", metavar="SKILL", help="What they can do; may be repeated.")
+]
+_KeepUntil = Annotated[
+    str | None, typer.Option("--keep-until", metavar="DATE", help="Erase them after that; '' for no day.")
+]
 _Remove = Annotated[bool, typer.Option("--remove", help="Take them off instead.")]
 
 
@@ -33,6 +49,11 @@ def add(
     tag: Tags = [],
     topic: Topics = [],
     note: Note = "",
+    place: _Place = None,
+    birthday: _Birthday = None,
+    open_to: _OpenTo = None,
+    skill: _Skills = [],
+    keep_until: _KeepUntil = None,
 ) -> None:
     """Add a person.
 
@@ -54,6 +75,7 @@ def add(
         tags=tag,
         topics=topic,
         note=note,
+        more=Particulars(place, birthday, open_to, skill, keep_until),
         region=here().settings.region,
         today=here().today,
         policy=here().policy,
@@ -99,7 +121,8 @@ def edit(
     phone: Phones = [],
     linkedin: Profiles = [],
     without: Annotated[
-        list[str], typer.Option("--without", metavar="ADDRESS", help="An address or number to remove.")
+        list[str],
+        typer.Option("--without", metavar="WHAT", help="An address, number or skill to take off."),
     ] = [],
     cadence: Annotated[
         int | None, typer.Option("--cadence", metavar="DAYS", help="Own rhythm in days; 0 for the tier's.")
@@ -110,12 +133,18 @@ def edit(
         bool | None,
         typer.Option("--opted-out/--opted-in", help="They asked not to be in touch, or are again."),
     ] = None,
+    place: _Place = None,
+    birthday: _Birthday = None,
+    open_to: _OpenTo = None,
+    skill: _Skills = [],
+    keep_until: _KeepUntil = None,
 ) -> None:
     """Change what is given and leave the rest.
 
     \b
     crm person edit ines --company Kestrel --title "Head of Data"
     crm person edit ines --without old@nordlicht.example --cadence 45
+    crm person edit ines --birthday 04-15 --open-to "Head of ML, Berlin" --skill python
     """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     change(
         services.people.edit,
@@ -131,6 +160,7 @@ def edit(
         zone=zone,
         note=note,
         opted_out=opted_out,
+        more=Particulars(place, birthday, open_to, skill, keep_until),
         region=here().settings.region,
         today=here().today,
         policy=here().policy,

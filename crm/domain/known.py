@@ -56,3 +56,8 @@ class Profile(NamedTuple):
     met_on: date | None = None
     snoozed_until: date | None = None
     opted_out_on: date | None = None
+    place: str = ""
+    birthday: str = ""  # ISO, or --MM-DD without a year
+    open_to: str = ""  # which roles they would look at
+    skills: Sequence[str] = ()
+    keep_until: date | None = None

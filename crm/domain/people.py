@@ -47,6 +47,12 @@ class Person:
     met_on: date | None = None
     note: str = ""
     due_at_worst: date | None = None  # later than that, the tie cools
+    place: str | None = None
+    birthday: str | None = None  # ISO, or --MM-DD without a year
+    skills: Sequence[str] = ()
+    open_to: str | None = None  # which roles they would look at
+    source: str = ""  # where the person came from
+    keep_until: date | None = None  # to be erased after that day
 
     @property
     def tie(self) -> Tie:
@@ -63,7 +69,7 @@ class Person:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # made at every start, compared never
 class Written(Person):
     """A person as they stand after a change; `made` is a company that was not known before, `like` known ones."""
 

@@ -50,6 +50,7 @@ def _findings(store: Store, place: Place, now: datetime) -> list[Finding]:
             State.WARNING,
         ),
         _backup(store, place, now),
+        *_retention(store, now),
         *_feeds(store, now),
     ]
 
@@ -72,6 +73,16 @@ def _feeds(store: Store, now: datetime) -> list[Finding]:
     ill = [f"{each.title} ({told})" for each in every if (told := unwell(each, now))]
     found = _found("feeds", _list(ill, "stale:"), f"{len(every)} read", "crm feed fetch", State.WARNING)
     return [found] if every else []
+
+
+def _retention(store: Store, now: datetime) -> list[Finding]:
+    """Whether somebody is kept for longer than was meant; nothing where nobody is."""
+    gone = people.meant_to_go(store, now.date())
+    if not gone:
+        return []
+    count = "1 person is" if len(gone) == 1 else f"{len(gone)} people are"
+    told = _list([f"{each.name} {each.id}" for each in gone], f"{count} past the day they were kept until:")
+    return [Finding("retention", State.WARNING, told, f"crm person forget {gone[0].id}")]
 
 
 def _backup(store: Store, place: Place, now: datetime) -> Finding:

@@ -101,7 +101,9 @@ def import_files(
     takers = _Takers(store)
     batches = [Batch(each.format, sources.name(each.file), recognised=each.recognised) for each in files]
     for each, reader, batch in zip(files, readers, batches, strict=True):
-        terms = replace(terms, source=each.format, moves=each.format in _KNOW_JOBS)
+        terms = replace(
+            terms, source=f"{each.format} {sources.short_name(each.file)}", moves=each.format in _KNOW_JOBS
+        )
         with (
             sources.opened(each.file, stdin) as stream,
             progress(f"Importing {each.file}", sources.size(stream)) as advance,

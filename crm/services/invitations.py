@@ -68,7 +68,10 @@ def import_(
         batch.pass_over(ignored.message.line, f"{seats.title(ignored.message)}: {ignored.why}")
     addresses = imports.own_addresses(store) | {email for each in own if (email := contactpoints.email(each))}
     people = People(store)
-    terms = Terms(formats.INVITES, frozenset(addresses), "", now.date(), moves=False)
+    came_from = (
+        f"{formats.INVITES} {sources.short_name(files[0]) if len(files) == 1 else f'{len(files)} files'}"
+    )
+    terms = Terms(came_from, frozenset(addresses), "", now.date(), moves=False)
     seated = _seat_all(
         store, batch, Panels(store, people, now), settled.meetings, given, terms, skip_bad=skip_bad
     )

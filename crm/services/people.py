@@ -10,11 +10,12 @@ from crm.domain import names
 from crm.domain.companies import Firm
 from crm.domain.contactpoints import company_key
 from crm.domain.page import Listing
+from crm.domain.particulars import NOTHING, Particulars
 from crm.domain.people import Person, Written
 from crm.domain.policy import Policy
 from crm.domain.words import Status, Tier
 from crm.errors import BadValue, Refused
-from crm.services import contactpoints, ties, who
+from crm.services import contactpoints, particulars, ties, who
 from crm.store import people, person_changes
 from crm.store.database import Store
 
@@ -64,6 +65,7 @@ def add(
     tags: Sequence[str],
     topics: Sequence[str],
     note: str,
+    more: Particulars = NOTHING,
     region: str,
     today: date,
     policy: Policy,
@@ -86,6 +88,7 @@ def add(
     store.insert("person", [row])
     person_changes.add_points(store, person, points)
     person_changes.add_labels(store, person, tags=tags, topics=topics)
+    particulars.note(store, person, more, today=today)
     made = move(store, person, company=company, title=title, today=today) if company or title else None
     return _written(store, person, made, today, policy)
 
@@ -105,6 +108,7 @@ def edit(
     zone: str | None,
     note: str | None,
     opted_out: bool | None,
+    more: Particulars = NOTHING,
     region: str,
     today: date,
     policy: Policy,
@@ -112,7 +116,7 @@ def edit(
     """Change what is given, leave the rest; a new company or title ends the old position and keeps it.
 
     Raises:
-        Refused: when somebody else has one of the addresses, or the person does not have one to remove.
+        Refused: when somebody else has one of the addresses, or the person does not have what is to go.
     """
     from crm.store.tables import Person as Row
 
@@ -129,6 +133,7 @@ def edit(
     store.session.add(row)
     store.session.flush()
     _readdress(store, person, contactpoints.points(emails, phones, profiles, region), without, region)
+    particulars.note(store, person, more, today=today)
     moved = company is not None or title is not None
     made = move(store, person, company=company, title=title, today=today) if moved else None
     return _written(store, person, made, today, policy)
@@ -146,12 +151,15 @@ def _readdress(
 ) -> None:
     _refuse_taken(store, points, person)
     for written in without:
-        if not person_changes.drop_points(store, person, {written, contactpoints.spelt(written, region)}):
+        spelt = {written, contactpoints.spelt(written, region)}
+        if not person_changes.drop_points(store, person, spelt) and not person_changes.remove_labels(
+            store, person, skills=[written]
+        ):
             known = people.profiles(store, [person])[0]
-            there = ", ".join(filter(None, (*known.emails, *known.phones, known.linkedin)))
+            there = ", ".join(filter(None, (*known.emails, *known.phones, known.linkedin, *known.skills)))
             raise Refused(
                 f"{known.name} has no {written}.",
-                f"There is: {there}" if there else "There is no address yet.",
+                f"There is: {there}" if there else "There is no address and no skill yet.",
             )
     person_changes.add_points(store, person, points)
 

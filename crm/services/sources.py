@@ -22,6 +22,11 @@ def name(file: str) -> str:
     return "standard input" if file == STDIN else file
 
 
+def short_name(file: str) -> str:
+    """What a file is called without its folder: what is remembered of where somebody came from."""
+    return name(file) if file == STDIN else Path(file).name
+
+
 @contextmanager
 def silent(title: str, total: int | None) -> Iterator[Callable[[int], object]]:  # noqa: ARG001 - one kind of Progress
     """Progress that nobody is shown."""

@@ -12,7 +12,6 @@ from crm.domain.people import Person
 from crm.domain.policy import Policy
 from crm.domain.strength import Contacts
 from crm.domain.words import Tier
-from crm.services import moves
 from crm.store import cadence as cadence_rows
 from crm.store import people, ties
 from crm.store.database import Store
@@ -84,6 +83,8 @@ def persons(
 
 def standings(store: Store, *, today: date, policy: Policy) -> list[Standing]:
     """How the tie to everybody stands, for figures over all of them: a third of the work of `persons`."""
+    from crm.services import moves
+
     known, balance = moves.contacts(store, today), balances(store, today, policy)
     firms, tags = people.companies(store), cadence_rows.tagged(store)
     found = []
@@ -98,6 +99,8 @@ def standings(store: Store, *, today: date, policy: Policy) -> list[Standing]:
 
 def _contacts_of(store: Store, ids: Sequence[str] | None, today: date) -> dict[str, Contacts]:
     if ids is None or len(ids) > _ONE_BY_ONE:
+        from crm.services import moves
+
         return moves.contacts(store, today)
     found = ((each, ties.of(store, each, today.isoformat())) for each in ids)
     return {each: summary for each, summary in found if summary}
@@ -136,9 +139,7 @@ def person(
         strength=tie.strength,
         status=tie.status,
         balance=balance,
-        due=None
-        if opted_out
-        else cadence.due(known.last_day, meant.days, profile.snoozed_until, today, quiet),
+        due=_due(profile, known, meant.days, today, quiet),
         cadence_days=meant.days,
         cadence_from=meant.source,
         contact_days=tie.contact_days,
@@ -146,9 +147,18 @@ def person(
         opted_out_on=profile.opted_out_on,
         met_on=profile.met_on,
         note=profile.note,
-        due_at_worst=None
-        if opted_out
-        else cadence.due(
-            known.last_day, cadence.at_worst(meant.days, policy), profile.snoozed_until, today, quiet
-        ),
+        due_at_worst=_due(profile, known, cadence.at_worst(meant.days, policy), today, quiet),
+        place=profile.place or None,
+        birthday=profile.birthday or None,
+        skills=profile.skills,
+        open_to=profile.open_to or None,
+        source=profile.source,
+        keep_until=profile.keep_until,
     )
+
+
+def _due(profile: Profile, known: Contacts, days: int, today: date, quiet: Sequence[Quiet]) -> date | None:
+    """When somebody is due after so many days; never who asked not to be in touch."""
+    if profile.opted_out_on:
+        return None
+    return cadence.due(known.last_day, days, profile.snoozed_until, today, quiet)

@@ -36,8 +36,10 @@ WHERE n.kind = 'phone' AND n.value LIKE :ending
 _ALL_NAMES = "SELECT id, name FROM person"
 _LIKE = f"SELECT p.id, p.name, {DETAIL} FROM person p WHERE p.fold LIKE :part"
 _COUNT = "SELECT count(*) FROM person"
+_MEANT_TO_GO = "SELECT id, name FROM person WHERE keep_until < :today ORDER BY keep_until, id"
 _PROFILES = """
-SELECT p.id, p.name, p.tier, p.cadence_days, p.zone, p.note, p.source, p.met_on, p.snoozed_until, p.opted_out_on
+SELECT p.id, p.name, p.tier, p.cadence_days, p.zone, p.note, p.source, p.met_on, p.snoozed_until, p.opted_out_on,
+       p.place, p.birthday, p.open_to, p.keep_until
 FROM person p {where} ORDER BY p.sort_key, p.id
 """
 _POINTS = "SELECT n.person, n.kind, n.value FROM contact_point n {where} ORDER BY n.id"
@@ -52,6 +54,7 @@ SELECT id, tier, cadence_days, CASE WHEN opted_out_on IS NULL THEN 0 ELSE 1 END 
 """
 _TAGS = "SELECT g.person, g.name FROM tag g {where} ORDER BY g.name"
 _TOPICS = "SELECT k.person, k.name FROM topic k {where} ORDER BY k.id"
+_SKILLS = "SELECT s.person, s.name FROM skill s {where} ORDER BY s.id"
 
 
 def by_id(store: Store, text: str) -> list[Known]:
@@ -90,6 +93,11 @@ def count(store: Store) -> int:
     return int(store.value(_COUNT))
 
 
+def meant_to_go(store: Store, today: date) -> list[Known]:
+    """People who were to be kept until a day that is past, the longest past first."""
+    return [Known(*row) for row in store.rows(_MEANT_TO_GO, today=today.isoformat())]
+
+
 def profiles(store: Store, ids: Sequence[str] | None = None) -> list[Profile]:
     """People with everything kept about them, in the order of family names; all of them when `ids` is None."""
     if ids is not None and not ids:
@@ -111,9 +119,16 @@ def profiles(store: Store, ids: Sequence[str] | None = None) -> list[Profile]:
         points.setdefault(person, {}).setdefault(kind, []).append(value)
     posts = {row[0]: row[1:] for row in read(_POSTS, "w.person", "w.until_on IS NULL")}
     tags = _grouped(read(_TAGS, "g.person", "g.person IS NOT NULL"))
-    topics = _grouped(read(_TOPICS, "k.person"))
+    topics, skills = _grouped(read(_TOPICS, "k.person")), _grouped(read(_SKILLS, "s.person"))
     return [
-        _profile(row, points.get(row[0], {}), posts.get(row[0]), tags.get(row[0], ()), topics.get(row[0], ()))
+        _profile(
+            row,
+            points.get(row[0], {}),
+            posts.get(row[0]),
+            tags.get(row[0], ()),
+            topics.get(row[0], ()),
+            skills.get(row[0], ()),
+        )
         for row in read(_PROFILES, "p.id")
     ]
 
@@ -124,8 +139,10 @@ def _profile(
     post: Any,  # noqa: ANN401 - a driver's row
     tags: Sequence[str],
     topics: Sequence[str],
+    skills: Sequence[str],
 ) -> Profile:
-    person, name, tier, cadence, zone, note, source, met_on, snoozed, opted_out = row
+    person, name, tier, cadence, zone, note, source, met_on, snoozed, opted_out, *more = row
+    place, birthday, open_to, keep_until = more
     title, company_id, company = post or ("", "", "")
     return Profile(
         id=person,
@@ -146,6 +163,11 @@ def _profile(
         met_on=_day(met_on),
         snoozed_until=_day(snoozed),
         opted_out_on=_day(opted_out),
+        place=place or "",
+        birthday=birthday or "",
+        open_to=open_to or "",
+        skills=tuple(skills),
+        keep_until=_day(keep_until),
     )
 
 

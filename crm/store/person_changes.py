@@ -17,12 +17,18 @@ _DROP_POINT = "DELETE FROM contact_point WHERE person = :person AND (value = :te
 _LABELS = {
     "tag": "SELECT name FROM tag WHERE person = :person",
     "topic": "SELECT name FROM topic WHERE person = :person",
+    "skill": "SELECT name FROM skill WHERE person = :person",
 }
 _DROP_LABEL = {
     "tag": "DELETE FROM tag WHERE person = :person AND name = :name",
     "topic": "DELETE FROM topic WHERE person = :person AND name = :name",
+    "skill": "DELETE FROM skill WHERE person = :person AND name = :name",
 }
-_KINDS = {"tag": Kind.TAG, "topic": Kind.TOPIC}
+_KINDS = {"tag": Kind.TAG, "topic": Kind.TOPIC, "skill": Kind.SKILL}
+_SET_PARTICULAR = {
+    column: f"UPDATE person SET {column} = :value WHERE id = :person"
+    for column in ("place", "birthday", "open_to", "keep_until")
+}
 _SET_TIER = "UPDATE person SET tier = :tier WHERE id = :person"
 _SET_SNOOZE = "UPDATE person SET snoozed_until = :until WHERE id = :person"
 _POST = """
@@ -65,9 +71,17 @@ def drop_points(store: Store, person: str, texts: Iterable[str]) -> int:
     return sum(store.run(_DROP_POINT, person=person, text=text) for text in texts)
 
 
-def add_labels(store: Store, person: str, *, tags: Sequence[str], topics: Sequence[str]) -> int:
-    """Add tags and topics that are not there, compared without case; returns how many."""
-    return _add(store, "tag", person, tags) + _add(store, "topic", person, topics)
+def add_labels(
+    store: Store,
+    person: str,
+    *,
+    tags: Sequence[str] = (),
+    topics: Sequence[str] = (),
+    skills: Sequence[str] = (),
+) -> int:
+    """Add tags, topics and skills that are not there, compared without case; returns how many."""
+    labels = {"tag": tags, "topic": topics, "skill": skills}
+    return sum(_add(store, table, person, given) for table, given in labels.items())
 
 
 def _add(store: Store, table: str, person: str, labels: Sequence[str]) -> int:
@@ -87,15 +101,27 @@ def _add(store: Store, table: str, person: str, labels: Sequence[str]) -> int:
     return len(rows)
 
 
-def remove_labels(store: Store, person: str, *, tags: Sequence[str], topics: Sequence[str]) -> int:
-    """Take tags and topics off, compared without case; returns how many went."""
+def remove_labels(
+    store: Store,
+    person: str,
+    *,
+    tags: Sequence[str] = (),
+    topics: Sequence[str] = (),
+    skills: Sequence[str] = (),
+) -> int:
+    """Take tags, topics and skills off, compared without case; returns how many went."""
     gone = 0
-    for table, labels in (("tag", tags), ("topic", topics)):
+    for table, labels in (("tag", tags), ("topic", topics), ("skill", skills)):
         unwanted = set(map(names.fold, labels))
         for (name,) in store.rows(_LABELS[table], person=person):
             if names.fold(name) in unwanted:
                 gone += store.run(_DROP_LABEL[table], person=person, name=name)
     return gone
+
+
+def set_particular(store: Store, person: str, column: str, value: str | None) -> None:
+    """Set place, birthday, open_to or keep_until, as the store spells them; None takes it away."""
+    store.run(_SET_PARTICULAR[column], person=person, value=value)
 
 
 def set_tier(store: Store, person: str, tier: str) -> None:

@@ -28,6 +28,7 @@ def test_a_person_on_a_page(crm: Crm, ines: str) -> None:
         "  linkedin  https://www.linkedin.com/in/ines-okafor-example",
         "  tags      mentor",
         "  topics    rivers",
+        "  source    by hand",
         "  tie       new, S 20 = depth 23 % (1 contact day) x freshness 89 % (21 days; your usual rhythm is 30)",
         "  rhythm    every 30 days (tier key); due 2026-12-02",
         "  Calls before ten.",

@@ -57,7 +57,7 @@ def test_every_sample_comes_in_once_and_is_taken_back_whole(store: Store, path: 
 def test_what_a_card_tells_is_kept(store: Store) -> None:
     bring(store, "vcard", (DATA / "vcard" / "four.vcf").read_bytes())
     told = row(store, "Zoë Łód", "birthday", "place", "zone", "source")
-    assert told == ("--02-29", "Kraków, Poland", "Europe/Warsaw", "vcard")
+    assert told == ("--02-29", "Kraków, Poland", "Europe/Warsaw", "vcard standard input")
     points = store.rows("SELECT kind, value FROM contact_point WHERE kind <> 'email' ORDER BY kind")
     assert points == [
         ("card", "card:urn:uuid:5b6d2c1e-8a57-4b0c-9d0f-000000000001"),

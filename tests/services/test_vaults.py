@@ -272,7 +272,7 @@ def test_a_sound_vault_is_found_sound(store: Store, place: Place) -> None:
     assert {each.state for each in found.values()} == {State.OK}
     assert "putting it back was tried and works" in found["backup"].found
     assert list(found) == [
-        "database", "references", "schema", "journal", "search", "ties", "permissions", "backup",
+        "database", "references", "schema", "journal", "search", "ties", "articles", "permissions", "backup",
     ]  # fmt: skip
 
 

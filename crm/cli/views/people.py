@@ -82,12 +82,25 @@ def _person(each: Person, tie: Iterable[str]) -> Iterator[str]:
         ("linkedin", each.linkedin or ""),
         ("tags", ", ".join(each.tags)),
         ("topics", ", ".join(each.topics)),
+        ("skills", ", ".join(each.skills)),
+        ("open to", each.open_to or ""),
+        ("place", each.place or ""),
+        ("birthday", (each.birthday or "").removeprefix("--")),
+        ("source", each.source),
+        ("retention", _kept_until(each)),
     ):
         if value:
             yield from hanging(f"  {label:<9} ", value, output.cells())
     yield from tie
     if each.note:
         yield from paragraph(each.note, output.cells(), "  ")
+
+
+def _kept_until(each: Person) -> str:
+    if each.keep_until is None:
+        return ""
+    day = f"until {each.keep_until}"
+    return day if each.keep_until >= here().today else f"{warn(day)}; it is past: crm person forget {each.id}"
 
 
 def _tie(each: Person) -> Iterator[str]:
