@@ -18,7 +18,7 @@ from crm.domain import text
 _SATURATION, _LENGTH = 2.0, 0.75  # BM25's k1 and b
 _USUAL_LENGTH = 60  # stems of a title and its summary
 _TITLE = 2  # a word of the title counts twice
-_LOOKED_UP = 100_000  # entries of postings, for one person
+_LOOKED_UP = 50_000  # entries of postings, for one person
 _FULL = 255  # of a weight kept in a byte
 
 NEAREST = 7  # neighbours kept of an article

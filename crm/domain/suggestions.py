@@ -126,7 +126,7 @@ class _Search:
 
     def pool(self, most: int) -> list[int]:
         """The articles that say most by their own words."""
-        self._pool = nlargest(most, self._own, key=lambda number: (self._own[number], -number))
+        self._pool = nlargest(most, self._own, key=self._own.__getitem__)
         self._nearest = self._shelf.nearest(self._pool)
         return self._pool
 
