@@ -158,6 +158,10 @@ def _move(store: Store, changes: _Changes) -> None:
 
 def patched(posting: Posting, change: Mapping[int, int]) -> Posting:
     """A posting with other weights for some articles; 0 takes an article out."""
+    last = posting.articles[-1] if posting.articles else 0
+    if min(change) > last:  # new articles, the usual case
+        held = {number: weight for number, weight in sorted(change.items()) if weight}
+        return Posting(array("I", [*posting.articles, *held]), bytes(posting.weights) + bytes(held.values()))
     held = dict(zip(posting.articles, posting.weights, strict=True)) | dict(change)
     numbers = sorted(number for number, weight in held.items() if weight)
     return Posting(array("I", numbers), bytes(held[number] for number in numbers))

@@ -31,7 +31,7 @@ class Neighbours:
         self._fresh = fresh
         self._postings: dict[str, Posting] = {}
         self._rarities: dict[str, float] = {}
-        self._words: dict[int, Words] = dict(fresh)
+        self._older: dict[int, Words] = {}  # of those compared just now: all of them would be too many
         self._extents: dict[int, float] = {}
         self._nearest: dict[int, Nearness] = {}
         self._told: set[int] = set()  # older articles that have a nearer neighbour now
@@ -66,23 +66,26 @@ class Neighbours:
         )
 
     def _load_measures(self, others: Iterable[int]) -> None:
-        missing = [ids.make(Kind.ARTICLE, number) for number in sorted(others) if number not in self._extents]
-        for some in in_blocks(missing):
+        self._older.clear()
+        older = [ids.make(Kind.ARTICLE, number) for number in sorted(set(others) - self._fresh.keys())]
+        for some in in_blocks(older):
             places, values = among(some)
             for article, held, extent, near in self._store.each(_MEASURES.format(ids=places), **values):
                 number = ids.number(article)
-                self._words[number] = article_index.words(held)
+                self._older[number] = article_index.words(held)
                 self._extents[number] = extent
-                self._nearest[number] = article_index.nearness(near)
+                self._nearest.setdefault(number, article_index.nearness(near))
 
     def _compare(self, number: int, others: Iterable[int]) -> None:
-        likeness = {other: self._likeness(number, other) for other in others}
+        known = (other for other in others if other in self._fresh or other in self._older)
+        likeness = {other: self._likeness(number, other) for other in known}
         self._nearest[number] = relevance.nearest(likeness.items())
         for other in likeness.keys() - self._fresh.keys():
             self._tell(other, number, likeness[other])
 
     def _likeness(self, number: int, other: int) -> float:
-        product = relevance.common(self._fresh[number], self._words[other], self._rarities)
+        words = self._fresh.get(other) or self._older[other]
+        product = relevance.common(self._fresh[number], words, self._rarities)
         return product / (self._extents[number] * self._extents[other])
 
     def _tell(self, older: int, number: int, likeness: float) -> None:

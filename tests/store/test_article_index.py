@@ -113,6 +113,13 @@ def test_what_drifted_is_seen_and_mended(store: Store, harm: str) -> None:
     assert article_indexing.drifted(store) == []
 
 
+@pytest.mark.usefixtures("shelf")
+def test_a_damaged_index_lets_new_articles_in(store: Store, make: Make) -> None:
+    with store.changing("harm", NOW):
+        store.run("DELETE FROM article_words")
+    assert make.article("Herons again")
+
+
 def test_articles_far_apart_are_in_blocks_of_their_own(store: Store, make: Make) -> None:
     far = ids.make(ids.Kind.ARTICLE, 1_000_000)
     near = make.article("Herons")
