@@ -18,7 +18,7 @@ _PRIVATE = frozenset(code for code, rule in reasons.RULES.items() if rule.share 
 _GENERAL = frozenset(code for code, rule in reasons.RULES.items() if rule.share is Share.NEUTRAL)
 _OWN = frozenset({"i", "my", "me", "we", "our"})
 _SHADED = frozenset(
-    {Code.PEER_FIT, Code.CULTURE, Code.PROCESS_SPEED, Code.PROCESS_CLARITY}
+    {Code.PEER_FIT, Code.CULTURE, Code.VALUES, Code.PROCESS_SPEED, Code.PROCESS_CLARITY}
 )  # a reproach is more
 _BLUNT = frozenset(
     {Code.PERSONAL, Code.STABILITY, Code.COMMUTE, Code.MANAGER_FIT}
