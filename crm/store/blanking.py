@@ -12,10 +12,13 @@ from crm.domain.history import ERASED
 if TYPE_CHECKING:
     from crm.store.database import Store
 
-_WRITTEN = {
-    "person": ("note", "source"),
-    "company": ("note",),
-    "offer": ("terms", "liked", "note"),
+WRITTEN = {
+    "person": ("note", "source", "place", "open_to"),
+    "company": ("note", "industry"),
+    "position": ("title",),
+    "link": ("note",),
+    "quiet_time": ("note",),
+    "offer": ("role", "terms", "liked", "note"),
     "interviewer": ("learnt",),
     "reason": ("note",),
     "step": ("title", "reason"),
@@ -23,12 +26,19 @@ _WRITTEN = {
     "reminder": ("text",),
     "message": ("text",),
     "referral": ("note",),
-    "article": ("title", "summary"),
-    "term": ("amount",),
+    "article": ("title", "summary", "author", "tags"),
+    "opening": ("title", "text", "place", "department"),
+    "feed": ("title", "problem"),
+    "board_reading": ("problem",),
+    "term": ("name", "amount"),
+    "criterion": ("name",),
     "mark": ("why",),
     "occasion": ("text",),
 }
-_KEYS = {"mark": "why"}  # it has no id; equal texts are blanked alike
+"""What people write, and programs about people: every column in which a name may stand."""
+LABELS = ("tag", "topic", "skill", "tag_cadence")
+"""Tables of short names, each given once: one with a name in it goes, for two of them could not both be blanked."""
+_KEYS = {"mark": "why", "board_reading": "problem"}  # they have no id; equal texts are blanked alike
 _HOLDS = """lower("{column}") LIKE '%' || lower(:passage) || '%'"""
 _READ = f'SELECT "{{key}}", "{{column}}" FROM "{{table}}" WHERE {_HOLDS}'
 _WRITE = 'UPDATE "{table}" SET "{column}" = :text WHERE "{key}" = :id'
@@ -38,7 +48,7 @@ WHERE {_HOLDS.format(column="before")} OR {_HOLDS.format(column="after")}
 """
 _WRITE_CHANGE = 'UPDATE change SET "before" = :before, "after" = :after WHERE seq = :seq'
 
-_PLACES = [(table, _KEYS.get(table, "id"), column) for table, names in _WRITTEN.items() for column in names]
+_PLACES = [(table, _KEYS.get(table, "id"), column) for table, names in WRITTEN.items() for column in names]
 _PLACES += [("command", "id", "text"), ("calendar_event", "about", "told")]
 
 
@@ -46,7 +56,7 @@ def blank(store: Store, passages: Sequence[str]) -> None:
     """Put `(erased)` where these passages stand, as whole words, in what is written and in the journal of it."""
     if not passages:
         return
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, passages))})(?!\w)", re.IGNORECASE)
+    pattern = _pattern(passages)
 
     def blanked(text: str) -> str:
         return pattern.sub(ERASED, text)
@@ -65,10 +75,25 @@ def blank(store: Store, passages: Sequence[str]) -> None:
             )
 
 
+def labels(store: Store, passages: Sequence[str]) -> list[tuple[str, str]]:
+    """The tables and names of labels in which these passages stand, as whole words."""
+    found = []
+    for table in LABELS:
+        place = {"table": table, "key": "name", "column": "name"}
+        for passage in passages:
+            names = {name for name, _ in store.rows(_READ.format(**place), passage=passage)}
+            found += [(table, name) for name in sorted(names) if _pattern(passages).search(name)]
+    return found
+
+
+def _pattern(passages: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, passages))})(?!\w)", re.IGNORECASE)
+
+
 def _image(table: str, image: str | None, blanked: Callable[[str], str]) -> str | None:
     """A row as the journal keeps it, with what is written in it blanked."""
     if image is None:
         return None
     row = json.loads(image)
-    row |= {column: blanked(row[column]) for column in _WRITTEN.get(table, ()) if row.get(column)}
+    row |= {column: blanked(row[column]) for column in WRITTEN.get(table, ()) if row.get(column)}
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))

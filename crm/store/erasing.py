@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 
 from crm.domain.history import ERASED
 from crm.errors import Unreadable
-from crm.store import backups, blanking, calendar, engines, migrations, sealing, search_index, ties, traces
+from crm.store import (
+    article_indexing,
+    backups,
+    blanking,
+    calendar,
+    engines,
+    migrations,
+    sealing,
+    search_index,
+    ties,
+    traces,
+)
 from crm.store.database import Store
 from crm.store.traces import Row
 
@@ -45,6 +56,8 @@ def erase(store: Store, person: str) -> int:
     passages = traces.passages(store, person, everybody)
     once = set(traces.rows(store, everybody))
     removed = _remove(store, person)
+    for table, label in blanking.labels(store, passages):
+        removed += _remove_rows(store, traces.key(table, "name"), label)
     gone = _with_gone_touchpoints(store, once.union(removed))
     blanking.blank(store, passages)
     _drop_changes(store, gone, last)
@@ -132,6 +145,7 @@ def _erase_in(file: Path, person: str, folds: Collection[str]) -> bool:
             store.engine.begin(write=True)
             erase(store, person)
             ties.refresh(store)
+            article_indexing.refresh(store)
             store.engine.commit()
         store.run("PRAGMA wal_checkpoint(TRUNCATE)")
         store.run("PRAGMA journal_mode = DELETE")

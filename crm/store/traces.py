@@ -1,6 +1,7 @@
 """What a vault remembers of somebody: rows that are or once were about them, names and addresses they went by.
 
-The references in the schema are followed, so that a table added later is not forgotten.
+The references in the schema are followed, so that a table added later is not forgotten; and the pairs that were said
+to be two people or two companies, whose ids no reference can hold.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _FOLD = "SELECT fold FROM person WHERE id = :id"
 _NAMED_SO = "SELECT count(*) FROM person WHERE fold = :fold AND id <> :id"
 _SHARED = "SELECT count(*) FROM contact_point WHERE value = :value AND person <> :id"
 _IN_PASSING = {"via"}  # columns that name somebody in a row about somebody else
+_PAIRS = (("dismissal", "one"), ("dismissal", "other"))  # ids without a reference
 
 
 class Row(NamedTuple):
@@ -40,7 +42,8 @@ class _Image(NamedTuple):
 
 def columns(*, in_passing: bool = False) -> list[Column[str]]:
     """The columns that say whom a row is about, or those that only name somebody in passing."""
-    return [column for column in references("person") if (column.name in _IN_PASSING) == in_passing]
+    found = [column for column in references("person") if (column.name in _IN_PASSING) == in_passing]
+    return found if in_passing else found + [key(*pair) for pair in _PAIRS]
 
 
 def key(table: str, name: str = "id") -> Column[str]:
