@@ -9,7 +9,7 @@ import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crm.domain import ids
 from crm.domain.ids import Kind
@@ -30,6 +30,7 @@ _NEAREST = "SELECT article, nearest FROM article_words WHERE article IN ({ids})"
 _WORDS = "SELECT article, words FROM article_words WHERE article IN ({ids})"
 
 _NUMBER_BYTES = 4
+_KEPT = 20_000
 
 
 class Shelf:
@@ -54,6 +55,7 @@ class Shelf:
 
     def nearest(self, numbers: Iterable[int]) -> Mapping[int, Nearness]:
         """The neighbours of at least these articles."""
+        _make_room(self._nearest)
         missing = [number for number in numbers if number not in self._nearest]
         for article, near in _of(self._store, _NEAREST, missing):
             self._nearest[ids.number(article)] = nearness(near)
@@ -61,6 +63,7 @@ class Shelf:
 
     def articles(self, numbers: Iterable[int]) -> Mapping[int, Article]:
         """At least these articles."""
+        _make_room(self._articles)
         missing = [number for number in numbers if number not in self._articles]
         for some in in_blocks(missing):
             for article in articles.of(self._store, [ids.make(Kind.ARTICLE, number) for number in some]):
@@ -70,6 +73,12 @@ class Shelf:
     def words(self, numbers: Iterable[int]) -> Mapping[int, Words]:
         """What these articles speak of."""
         return {ids.number(article): words(text) for article, text in _of(self._store, _WORDS, numbers)}
+
+
+def _make_room(kept: dict[int, Any]) -> None:
+    """Forget what was read when it is too much: for everybody, nearly all articles are asked for."""
+    if len(kept) > _KEPT:
+        kept.clear()
 
 
 def postings(store: Store, stems: Sequence[str]) -> dict[str, Posting]:
