@@ -18,6 +18,7 @@ from crm.domain.prose import Prose, Word, spelling
 _LISTS = Path(__file__).with_name("wordlists")
 _GAPS = {"..": 3, "....": 7}
 _MOST_SKIPPED = 3  # adverbs in a row
+_REMEMBERED = 4096  # words whose phrases are kept at hand
 _NOT_ADVERBS = frozenset(
     "only reply apply family supply early likely unlikely probably possibly friendly lovely daily weekly monthly july "
     "ally rely imply comply italy fly elderly costly untimely unfriendly definitely".split()
@@ -68,13 +69,6 @@ class Book(NamedTuple):
     lengths: Sequence[int]
     fillers: frozenset[str]
 
-    def starting(self, word: str) -> Iterator[Phrase]:
-        """The phrases that may begin with a word."""
-        yield from self.by_word.get(word, ())
-        for length in self.lengths:
-            if length <= len(word):
-                yield from self.by_head.get(word[:length], ())
-
 
 @lru_cache(maxsize=1)
 def book() -> Book:
@@ -89,6 +83,17 @@ def book() -> Book:
     return Book(by_word, by_head, sorted({len(head) for head in by_head}), classes["filler"].words)
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _starting(word: str) -> Sequence[Phrase]:
+    """The phrases that may begin with a word."""
+    lists = book()
+    heads = (word[:length] for length in lists.lengths if length <= len(word))
+    return [
+        *lists.by_word.get(word, ()),
+        *(phrase for head in heads for phrase in lists.by_head.get(head, ())),
+    ]
+
+
 def is_of(word: str, name: str) -> bool:
     """Whether a word in one spelling belongs to a class."""
     return _classes()[name].fits(word)
@@ -100,7 +105,7 @@ def hits(prose: Prose) -> Mapping[str, Sequence[Hit]]:
     lists = book()
     said = _said(prose)
     for at, word in enumerate(prose.words):
-        for phrase in lists.starting(word.form):
+        for phrase in _starting(word.form):
             if phrase.opens and at not in prose.starts:
                 continue
             for way in _rest(phrase.rest):

@@ -123,8 +123,9 @@ def _strangers(reading: Reading) -> Iterator[Finding]:
     )
     known = set(names.tokens(" ".join([told, *record.other_companies, *record.competitors, *record.topics])))
     for at, word in enumerate(reading.words):
-        forms = {names.fold(word.raw), *nicknames.equivalents(names.fold(word.raw))}
-        if at and _like_a_person(reading, at) and not forms & known:
+        if not (at and _like_a_person(reading, at)):
+            continue
+        if not {names.fold(word.raw), *nicknames.equivalents(names.fold(word.raw))} & known:
             place = (word.start, word.end)
             yield reading.here(
                 "N2", WARNING, place, f"Nobody called {word.raw} is known here: check the name."
