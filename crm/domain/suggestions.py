@@ -145,31 +145,38 @@ class _Search:
             for each, share in self._shares(other).items():
                 total[each] += relevance.NEIGHBOURS * portion * share
                 nearest_saying.setdefault(each, other)
-        found = [each for each in nlargest(_REASONS_SHOWN, total, key=total.__getitem__) if total[each] > 0]
+        strongest = [
+            each for each in nlargest(_REASONS_SHOWN, total, key=total.__getitem__) if total[each] > 0
+        ]
+        near = {
+            each: self._between(article, number, nearest_saying[each])
+            for each in strongest
+            if each not in own
+        }
         return tuple(
-            Because(
-                self._terms[each], "" if each in own else self._between(article, number, nearest_saying[each])
-            )
-            for each in found
+            Because(self._terms[each], near.get(each, "")) for each in strongest if each in own or near[each]
         )
 
     def _shares(self, number: int) -> dict[str, float]:
         return relevance.shares(number, self._worth, self._postings, self._shelf.size)
 
     def _between(self, article: Article, number: int, other: int) -> str:
-        """The article's word that ties it most to a neighbour, as it is written there."""
+        """The article's word that ties it most to a neighbour, as it is written there; not one that is a reason itself.
+
+        Empty where there is none.
+        """
         held = self._shelf.words([number, other])
-        shared = {
-            each: held[number][each] * weight for each, weight in held[other].items() if each in held[number]
-        }
+        shared = (held[number].keys() & held[other].keys()) - self._terms.keys()
         if not shared:
-            return article.title
+            return ""
         places = self._shelf.postings(shared)
-        rare = {
-            each: weight * relevance.rarity(len(places[each].articles), self._shelf.size) ** 2
-            for each, weight in shared.items()
+        worth = {
+            each: held[number][each]
+            * held[other][each]
+            * relevance.rarity(len(places[each].articles), self._shelf.size) ** 2
+            for each in shared
         }
-        tie = max(sorted(rare), key=rare.__getitem__)
+        tie = max(sorted(worth), key=worth.__getitem__)
         said = text.content(" ".join((article.title, *article.tags, article.summary)))
         return next((word for word in said if stem(word) == tie), tie)
 
@@ -214,8 +221,9 @@ def _varied(scores: Mapping[int, float], words: Mapping[int, Words], limit: int)
 
 def _holds(because: Sequence[Because]) -> bool:
     """Whether the reasons are worth saying: one word that somebody once let fall is none."""
-    weak = (Place.TOUCHPOINT, Place.GIVEN)
-    return len(because) > 1 or any(each.term.place not in weak for each in because)
+    if any(each.term.place not in (Place.TOUCHPOINT, Place.GIVEN) for each in because):
+        return True
+    return sum(not each.near for each in because) > 1
 
 
 def _may_go(article: Article, wanted: Profile, today: date) -> bool:

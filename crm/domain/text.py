@@ -9,9 +9,10 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:\+\+|#)?")  # c++ and c# are wo
 _NO_MARK = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
 _STOPS = """
     a about above after again against all also am an and any are as at be because been before being below
-    between both but by can cannot could did do does doing down during each few for from further get got had
+    between both but by can cannot could did do does doing down during each every everybody everything few for from
+    further get got had
     has have having he her here hers him his how however i if in into is it its itself just let like me more
-    most much my no nor not now of off on once only or other our ours out over own per same she should so
+    most much my no nobody nor not nothing now of off on once only or other our ours out over own per same she should so
     some such than that the their theirs them then there these they this those through to too under until up
     upon us use used using very via was we were what when where whether which while who whom whose why will
     with within without would yet you your yours

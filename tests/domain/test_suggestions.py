@@ -175,3 +175,17 @@ def test_a_word_known_from_two_places_adds_up_and_names_the_weightier() -> None:
     passages = [Passage("churn", Place.COMPANY), Passage("Churn", Place.NOTE)]
     (term,) = interests.profile(passages, TODAY).terms.values()
     assert (term.word, term.weight, term.source) == ("churn", 1.5, "your notes")
+
+
+def test_a_word_that_only_its_neighbours_hold_is_named_with_what_ties_them() -> None:
+    near = article("Cohort tables", "subscribers by month")
+    tied = article("Why cohort tables mislead", "subscribers and churn by month")
+    others = [article(f"Weirs {number}", "water in rivers") for number in range(9)]
+    found = suggested([near, tied, *others], cares("churn subscribers"))
+    why = {item.article.id: item.why for item in found.items}
+    assert why["Why cohort tables mislead"] == "subscribers, churn (their topics)"
+    assert why["Cohort tables"] in (
+        "subscribers, cohort close to churn (their topics)",
+        "cohort close to churn, subscribers (their topics)",
+        "subscribers, tables close to churn (their topics)",
+    )
