@@ -24,6 +24,7 @@ _CROWD = frozenset(
     "people guys ladies gentlemen both staff company organization recipient".split()
 )
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_HONORED = re.compile(r"-(?:san|sama|sensei|ji|bhai|nim|ssi)\b")
 _HEAD = 14  # words in which somebody may be named instead of greeted
 _PROFILE = re.compile(r"\b(?:linkedin|xing)\.com/\S+", re.IGNORECASE)
 _OPENINGS = frozenset(
@@ -83,7 +84,8 @@ def _is_called(greeting: str, who: str) -> bool:
 
 def _called(greeting: str) -> Sequence[str]:
     """The words of a greeting that are names."""
-    said = [word for word in _WORD.findall(greeting) if not names.is_title(word)]
+    plain = _HONORED.sub("", greeting)
+    said = [word for word in _WORD.findall(plain) if not names.is_title(word)]
     return [word.strip(".") for word in said if word.casefold() not in _HAIL]
 
 

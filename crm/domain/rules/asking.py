@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crm.domain import text
+from crm.domain import phrasebook, text
 from crm.domain.findings import Finding
 from crm.domain.messages import Kind, Verdict
 from crm.domain.rules.reading import ERROR, WARNING, Reading
@@ -31,9 +31,14 @@ def _bait(reading: Reading) -> Iterator[Finding]:
     repair = "A no with a condition is a bid: negotiate before you decline, or leave it out."
     sentences = set[int]()
     for hit in reading.found("bait"):
-        if reading.sentence(hit) not in sentences and not reading.negated(hit):
+        if reading.sentence(hit) not in sentences and not _denied(reading, hit):
             sentences.add(reading.sentence(hit))
             yield reading.at("X1", ERROR, hit, repair)
+
+
+def _denied(reading: Reading, hit: phrasebook.Hit) -> bool:
+    """`I am not negotiating` is no bid; `I am not joining unless you match it` is one."""
+    return not phrasebook.is_of(reading.words[hit.first].form, "cond") and reading.negated(hit)
 
 
 def _door(reading: Reading) -> Iterator[Finding]:
