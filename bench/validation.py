@@ -164,8 +164,9 @@ def _meant(days: int) -> Callable[[Sequence[ContactDay], date], float]:
 
 
 FIGURES: Mapping[str, Callable[[Sequence[ContactDay], date], float]] = {
-    "strength": _meant(DEFAULT.tiers[DEFAULT.default_tier]),  # as an import makes people
+    "strength": _meant(DEFAULT.rhythm_prior_days),  # as an import makes people
     "all close": _meant(DEFAULT.tiers[Tier.CLOSE]),
+    "all ambient": _meant(DEFAULT.tiers[Tier.AMBIENT]),
     "recency": _recency,
     "active days": _active_days,
     "fixed half-life": _decay,

@@ -52,7 +52,10 @@ def add(
 def remove(
     article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its id, address, or part of its title.")],
 ) -> None:
-    """Take an article away; a feed that still shows it does not bring it back."""
+    """Take an article away.
+
+    A feed that still shows it does not bring it back.
+    """
     change(services.articles.remove, article)
 
 

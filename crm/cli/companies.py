@@ -113,7 +113,7 @@ def merge(company: CompanyName, other: _Other) -> None:
 
 
 def duplicates(limit: Limit = 0) -> None:
-    """List companies that may be here twice, each pair with how sure that is and why."""
+    """List companies that may be here twice, and why."""
     answer(services.duplicates.companies, limit=limit)
 
 

@@ -43,7 +43,7 @@ def import_(
         bool, typer.Option("--whole-text", help="Mail: keep whole texts instead of their first words.")
     ] = False,
 ) -> None:
-    """Bring in people, touchpoints, articles, mail or interview invitations.
+    """Bring in people, touchpoints, articles and more.
 
     \b
     crm import Basic_LinkedInDataExport.zip --dry-run

@@ -20,7 +20,14 @@ def add(
         typer.Argument(metavar="NAME", help="A person or a company.", autocompletion=complete.people),
     ],
     text: Annotated[str, typer.Argument(metavar="TEXT", help="What happened.")],
-    kind: Annotated[OccasionKind, typer.Option("--kind", help="What it is.")] = OccasionKind.OTHER,
+    kind: Annotated[
+        OccasionKind,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="new-position, new-title, opening-new, opening-closed, launch, funding, talk, layoffs, other.",
+        ),
+    ] = OccasionKind.OTHER,
     on: OnPastDay = None,
     url: Annotated[str, typer.Option("--url", metavar="URL", help="Where it can be read.")] = "",
 ) -> None:

@@ -238,7 +238,7 @@ def merge(who: Who, other: _Other) -> None:
 
 
 def duplicates(limit: Limit = 0) -> None:
-    """List people who may be here twice, each pair with how sure that is and why.
+    """List people who may be here twice, and why.
 
     By address, profile, number, and by name: short forms, other spellings, other order, a slip of a letter.
     """
@@ -265,7 +265,10 @@ def export(
         typer.Option("--output", "-o", metavar="FILE", help="Where to; standard output if not given."),
     ] = None,
 ) -> None:
-    """Write everything that is held about a person, as JSON: what they may ask for."""
+    """Write what is held about a person, as JSON.
+
+    It is what they may ask for.
+    """
     answer(services.held.export, who, file=file, dry=here().dry_run)
 
 

@@ -33,9 +33,10 @@ def react(
         str, typer.Argument(metavar="VERDICT", help="acknowledged, used, ignored, not-for-them, or none.")
     ],
 ) -> None:
-    """Say what somebody made of an article: they are suggested more like it, or less.
+    """Say what somebody made of an article.
 
-    An answer that was logged with `--article` counts as acknowledged by itself.
+    They are suggested more like it, or less. An answer that was logged with `--article`
+    counts as acknowledged by itself.
 
     \b
     crm article reaction "heron nights" ines used

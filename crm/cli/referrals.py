@@ -39,9 +39,10 @@ def ask(
     on: OnPastDay = None,
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why this one.")] = "",
 ) -> None:
-    """Say that you asked: first the candidate, and after their yes the employer.
+    """Say that you asked the candidate, or the employer.
 
-    The employer is asked without a name: crm draft referral-manager words it so.
+    First the candidate, and after their yes the employer, who is asked without a name:
+    crm draft referral-manager words it so.
 
     \b
     crm referral ask "Priya Raman" --opening "Data engineer" --via ines
@@ -61,7 +62,7 @@ def ask(
 
 
 def opt_in(referral: _Referral, by: _By = Channel.EMAIL, on: OnPastDay = None) -> None:
-    """Say that whoever was asked last said yes: the candidate, or the employer."""
+    """Say that whoever was asked last said yes."""
     change(services.referrals.opt_in, referral, channel=by, on=on or here().today, now=here().now)
 
 

@@ -13,6 +13,7 @@ from crm.domain.words import Tier
 
 _NO_TAGS: Mapping[str, int] = MappingProxyType({})
 OWN = "set for this person"
+_DEFAULT = "default tier"
 _DAYS_A_YEAR = 365.0
 _WEEKS_A_YEAR = _DAYS_A_YEAR / 7
 
@@ -74,7 +75,16 @@ def effective(
         return Cadence(tags[name], f"tag {name}")
     if tier is not None:
         return Cadence(policy.tiers[tier], f"tier {tier}")
-    return Cadence(policy.tiers[policy.default_tier], f"default tier {policy.default_tier}")
+    return Cadence(policy.tiers[policy.default_tier], f"{_DEFAULT} {policy.default_tier}")
+
+
+def prior(meant: Cadence, policy: Policy = DEFAULT) -> int:
+    """The days that a rhythm starts from, before contacts show it.
+
+    They are those that somebody chose. The default tier is nobody's choice: a year would make every tie of an import
+    last, and strength say no more than how many contacts there were.
+    """
+    return policy.rhythm_prior_days if meant.source.startswith(_DEFAULT) else meant.days
 
 
 def due(

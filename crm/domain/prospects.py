@@ -109,10 +109,10 @@ class Around(NamedTuple):
     owed: Collection[str]
 
 
-def cadence_days(each: Known, days_of_tags: Mapping[str, int], policy: Policy) -> int:
-    """How often one means to be in touch: the person's own word, a tag's, the tier's, the default."""
+def prior_days(each: Known, days_of_tags: Mapping[str, int], policy: Policy) -> int:
+    """What a rhythm starts from, as `cadence.prior` says: the person's own word, a tag's, the tier's, or nobody's."""
     own = each.cadence_days or days_of_tags.get(each.person)
-    return own or policy.tiers[Tier(each.tier) if each.tier else policy.default_tier]
+    return own or (policy.tiers[Tier(each.tier)] if each.tier else policy.rhythm_prior_days)
 
 
 def sieve(people: Iterable[Known], around: Around, today: date, policy: Policy) -> Iterator[Prospect]:
@@ -122,7 +122,7 @@ def sieve(people: Iterable[Known], around: Around, today: date, policy: Policy) 
     ten thousand times for a list of ten, they would take three times as long. A property holds that both say the same.
     """
     posts, targets, declined, deciders, many, days_of_tags, bonuses, owed = around
-    tiers: dict[str | None, int] = {None: policy.tiers[policy.default_tier]}
+    tiers: dict[str | None, int] = {None: policy.rhythm_prior_days}
     tiers.update(policy.tiers.items())
     values, full, floor = _values(policy), log(1 + policy.depth_days), float(policy.rhythm_floor_days)
     day, number, numbers = today.isoformat(), today.toordinal(), dict[str, int]()

@@ -125,7 +125,7 @@ def _candidate(
     return Candidate(
         id=each.person,
         name=each.name,
-        tie=strength.of(known, prospects.cadence_days(each, around.days_of_tags, policy), today, policy),
+        tie=strength.of(known, prospects.prior_days(each, around.days_of_tags, policy), today, policy),
         company=company,
         target_company=company in around.targets,
         decision_power=each.person in around.deciders,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from crm.domain import giving, strength
+from crm.domain import cadence, giving, strength
+from crm.domain.cadence import Cadence
 from crm.domain.explaining import History
 from crm.domain.giving import Favours
 from crm.domain.people import Person
@@ -23,12 +24,13 @@ def history(store: Store, each: Person, *, today: date, policy: Policy) -> Histo
     replies, outreaches = exchanges(store, [each.id], since, today.isoformat()).get(each.id, (0, 0))
     before = today - timedelta(days=_TREND_DAYS)
     then = summaries.of(store, each.id, before.isoformat()) or ties.NEVER
+    start = cadence.prior(Cadence(each.cadence_days, each.cadence_from), policy)
     tier_days = ""
     if each.tier and not each.cadence_from.startswith("tier"):
         tier_days = f"; tier {each.tier} alone: {policy.tiers[each.tier]}"
     return History(
         favours=_favours(store, each.id, today, policy),
-        trend=each.strength - strength.of(then, each.cadence_days, before, policy).strength,
+        trend=each.strength - strength.of(then, start, before, policy).strength,
         replies=replies,
         outreaches=outreaches,
         ahead=summaries.ahead(store, each.id, today.isoformat()),

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from crm.domain import moves, strength
+from crm.domain import cadence, moves, strength
+from crm.domain.cadence import Cadence
 from crm.domain.moves import ContactedOn, Move
 from crm.domain.people import Person
 from crm.domain.policy import Policy
@@ -80,8 +81,9 @@ def standing(log: Log, person: Person, cuts: Sequence[date], policy: Policy) -> 
     Cadences are today's: when they were set is not kept. Whoever asked for quiet later was not closed yet.
     """
     closed = log.quiet.get(person.id, _FOREVER)
+    start = cadence.prior(Cadence(person.cadence_days, person.cadence_from), policy)
     return [
-        strength.of(known, person.cadence_days, cut, policy, opted_out=closed <= cut)
+        strength.of(known, start, cut, policy, opted_out=closed <= cut)
         for known, cut in zip(_summaries(log, person.id, cuts), cuts, strict=True)
     ]
 

@@ -90,10 +90,11 @@ def standings(store: Store, *, today: date, policy: Policy) -> list[Standing]:
     found = []
     for id_, word, own_days, opted_out in people.rhythms(store):
         tier = Tier(word) if word else None
-        days = cadence.effective(own_days, tags.get(id_, _NO_TAGS), tier, policy).days
-        tie = strength.of(known.get(id_, NEVER), days, today, policy, opted_out=opted_out)
+        meant = cadence.effective(own_days, tags.get(id_, _NO_TAGS), tier, policy)
+        start = cadence.prior(meant, policy)
+        tie = strength.of(known.get(id_, NEVER), start, today, policy, opted_out=opted_out)
         given = balance.get(id_, 0.0)
-        found.append(Standing(id_, firms.get(id_), tier, days, tie.status, tie.strength, given))
+        found.append(Standing(id_, firms.get(id_), tier, meant.days, tie.status, tie.strength, given))
     return found
 
 
@@ -118,7 +119,7 @@ def person(
 ) -> Person:
     """A person with the state of the tie."""
     opted_out = profile.opted_out_on is not None
-    tie = strength.of(known, meant.days, today, policy, opted_out=opted_out)
+    tie = strength.of(known, cadence.prior(meant, policy), today, policy, opted_out=opted_out)
     return Person(
         id=profile.id,
         name=profile.name,

@@ -76,7 +76,7 @@ def closely(each: Known, around: Around, policy: Policy) -> Candidate:
     last = date.fromisoformat(each.last_day) if each.last_day else None
     counts = each.live_days, each.two_way_days, each.one_way_days, 0, each.gaps, each.gap_days
     known = Contacts(*counts, None, last, each.unanswered) if last else Contacts()
-    days = prospects.cadence_days(each, around.days_of_tags, policy)
+    days = prospects.prior_days(each, around.days_of_tags, policy)
     firm = around.posts.get(each.person, "")
     return Candidate(
         id=each.person,

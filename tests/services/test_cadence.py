@@ -49,12 +49,12 @@ def test_a_tags_cadence_moves_due_and_next_and_undo_takes_it_back(store: Store, 
     person = make.person("Ines Okafor", tags=["mentor"])
     make.touchpoint(person, day=TODAY - timedelta(days=60), channel="meeting")
     before = dump(store)
-    assert verbs.next_people(store) == []
+    assert verbs.person(store, person).due == TODAY + timedelta(days=305)
     tag(store, "mentor", 20)
     shown = verbs.person(store, person)
     assert shown.due == TODAY - timedelta(days=40)
     assert shown.due_at_worst == TODAY - timedelta(days=20)
-    assert [each.name for each in verbs.next_people(store)] == ["Ines Okafor"]
+    assert [(each.name, each.rhythm_days) for each in verbs.next_people(store)] == [("Ines Okafor", 20)]
     verbs.undo(store)
     assert dump(store) == before
 
