@@ -43,13 +43,6 @@ def length(text: str) -> timedelta | None:
     return lasting
 
 
-def written(at: datetime | date) -> str:
-    """A moment as iCalendar writes it, instants in UTC."""
-    if isinstance(at, datetime):
-        return f"{at.year:04}{at.month:02}{at.day:02}T{at.hour:02}{at.minute:02}{at.second:02}Z"
-    return f"{at.year:04}{at.month:02}{at.day:02}"
-
-
 def end(
     start: datetime | date, given: datetime | date | None, lasting: timedelta | None
 ) -> datetime | date | None:

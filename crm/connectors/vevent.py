@@ -11,9 +11,11 @@ from crm.connectors.attendees import attendee
 from crm.connectors.htmltext import plain
 from crm.connectors.icaltext import Block, Line
 from crm.connectors.records import Problem
+from crm.connectors.recurrence import Series
 from crm.connectors.zones import Placed, Zones
 from crm.domain.invitations import ANSWERS
 from crm.domain.meetings import Attendee, Meeting
+from crm.domain.recurrence import written
 
 _LINKS = ("URL", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
 _TIMES = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "DTSTAMP"})
@@ -21,7 +23,7 @@ _TEXTS = frozenset(
     {"UID", "SEQUENCE", "STATUS", "DURATION", "SUMMARY", "DESCRIPTION", "X-ALT-DESC", "LOCATION"}
 )
 _ONCE = _TIMES | _TEXTS | {*_LINKS, "ORGANIZER"}
-_SERIES = frozenset({"RRULE", "RDATE"})
+_SERIES = frozenset({"RRULE", "RDATE", "EXDATE"})
 _START_OPTIONAL = ANSWERS | {"CANCEL"}
 
 
@@ -32,12 +34,13 @@ class Surroundings:
     method: str
     zones: Zones
     delivered_to: tuple[str, ...] = ()
+    series: Series | None = None  # expands what recurs; without it the first instance is told
 
 
 def read_event(block: Block, around: Surroundings) -> Iterator[Meeting | Problem]:
     """One meeting, or the one problem that says why there is none; then a note for each thing in it left out.
 
-    Of a recurring meeting the first instance is told; its rule is not expanded.
+    A recurring meeting is one meeting too, told by its first instance, with the instances around now.
     """
     read = _properties(block)
     start = read.moment("DTSTART", around.zones)
@@ -63,7 +66,7 @@ class _Read:
 
     once: dict[str, _Value] = field(default_factory=dict)
     attendees: list[Attendee] = field(default_factory=list)
-    recurring: bool = False
+    series: list[Line] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
 
     def note(self, number: int, reason: str) -> None:
@@ -92,7 +95,7 @@ def _properties(block: Block) -> _Read:
     for line in block.lines:
         name = line.name
         if name in _SERIES:
-            read.recurring = True
+            read.series.append(line)
         elif name in read.once:
             read.note(line.number, f"{name} stands here once more and was left out")
         elif name in _TIMES:
@@ -123,7 +126,7 @@ def _meeting(block: Block, read: _Read, start: Placed | None, around: Surroundin
     summary = " ".join(read.text("SUMMARY").split())
     return Meeting(
         uid=read.text("UID") or _made_uid(start, summary, organizer),
-        recurrence_id=moments.written(instance.at) if instance else "",
+        recurrence_id=written(instance.at) if instance else "",
         sequence=_sequence(read),
         stamp=_stamp(read),
         method=around.method,
@@ -138,10 +141,20 @@ def _meeting(block: Block, read: _Read, start: Placed | None, around: Surroundin
         url=next(filter(None, map(read.text, _LINKS)), ""),
         organizer=organizer,
         attendees=tuple(read.attendees),
-        recurring=read.recurring,
+        recurring=any(line.name != "EXDATE" for line in read.series),
+        instances=_instances(read, start, around) if not instance else (),
         delivered_to=around.delivered_to,
         line=block.number,
     )
+
+
+def _instances(read: _Read, start: Placed | None, around: Surroundings) -> tuple[datetime | date, ...]:
+    if not read.series or start is None or around.series is None:
+        return ()
+    found = around.series.instances(read.once["DTSTART"].text, read.series, around.zones)
+    if found is None:
+        read.note(read.series[0].number, "its rule could not be followed, so only its first instance is told")
+    return found or ()
 
 
 def _end(read: _Read, start: Placed, zones: Zones) -> datetime | date:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from crm.domain.meetings import Attendee, Meeting
+from crm.domain.recurrence import stands_in, written
 
 ANSWERS = frozenset(
     {"REPLY", "COUNTER", "REFRESH", "DECLINECOUNTER"}
@@ -49,6 +50,28 @@ def settle(messages: Iterable[Meeting]) -> Settled:
         standing += [answered] if answered else []
         ignored += older + useless
     return Settled(_with_their_series(standing), tuple(ignored))
+
+
+def occurrences(meeting: Meeting, all_standing: Iterable[Meeting]) -> tuple[Meeting, ...]:
+    """The meetings of a series around now, but for those that have a message of their own; else the meeting itself."""
+    apart = {each.recurrence_id for each in all_standing if each.uid == meeting.uid and each.recurrence_id}
+    if meeting.cancelled or meeting.start is None or not meeting.instances:
+        return (meeting,)
+    return tuple(
+        replace(meeting, recurrence_id=written(at), start=at, end=_as_long(meeting, at), instances=())
+        for at in meeting.instances
+        if not stands_in(at, apart)
+    )
+
+
+def _as_long(meeting: Meeting, at: datetime | date) -> datetime | date | None:
+    if (
+        meeting.start is None
+        or meeting.end is None
+        or isinstance(at, datetime) != isinstance(meeting.end, datetime)
+    ):
+        return None
+    return at + (meeting.end - meeting.start)
 
 
 def _age(message: Meeting) -> tuple[int, datetime, bool, int, str]:

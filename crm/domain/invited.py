@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from crm.domain.imports import Imported
 from crm.domain.words import Channel, Role
@@ -39,9 +40,20 @@ class Proposed:
     where: str
 
 
+class Instance(NamedTuple):
+    """One meeting of a series; `touchpoint` is the id it was logged under, `upcoming` says that it is to come."""
+
+    start: datetime | date
+    touchpoint: str | None
+    upcoming: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Met:
-    """One meeting; `touchpoint` is the id it was logged under, in this import or before, once it has begun."""
+    """One meeting, or one series with its `instances` around now.
+
+    `touchpoint` is the id it was logged under, in this import or before, once it has begun.
+    """
 
     summary: str
     start: datetime | date | None
@@ -53,6 +65,7 @@ class Met:
     panel: Sequence[Seat]
     left_out: Sequence[LeftOut]
     proposals: Sequence[Proposed]
+    instances: Sequence[Instance] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,9 @@ class Meeting:
 
     `start` and `end` are aware UTC instants, or days for a meeting that lasts all day; `end` is the first moment or
     day after it. Both are None only where a cancellation or an answer does not repeat them. `zone` is the zone the
-    clock times were meant in, by its IANA name where it has one; `zone_assumed` says that the file left it open. Of a
-    `recurring` meeting only the first instance is told. `line` is where it begins in its file, `delivered_to` the
-    addresses that the mail carrying it went to.
+    clock times were meant in, by its IANA name where it has one; `zone_assumed` says that the file left it open. A
+    `recurring` meeting is told by its first instance, and has those around now. `line` is where it
+    begins in its file, `delivered_to` the addresses that the mail carrying it went to.
     """
 
     uid: str
@@ -61,6 +61,7 @@ class Meeting:
     recurring: bool = False
     delivered_to: tuple[str, ...] = ()
     line: int = 0
+    instances: tuple[datetime | date, ...] = ()  # of a series, those around now
 
     @property
     def key(self) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from crm.domain import contactpoints, names, seats
 from crm.domain.acquaintances import Known
 from crm.domain.hiring import KeptOffer, TookPart
-from crm.domain.invited import LeftOut, Met, Proposed, Seat
+from crm.domain.invited import Instance, LeftOut, Met, Proposed, Seat
 from crm.domain.meetings import Meeting, Member, Panel
 from crm.domain.recognition import Point, Told, name_key
 from crm.domain.words import Direction, Role
@@ -40,8 +40,20 @@ class Panels:
         self.now = now
         self.known, self._titles = invitations.acquaintances(store)
 
-    def seat(self, batch: Batch, meeting: Meeting, panel: Panel, offer: KeptOffer, terms: Terms) -> Met:
-        """Put everybody on a panel on the offer; whoever has a part in it already keeps the role."""
+    def seat(
+        self,
+        batch: Batch,
+        meeting: Meeting,
+        panel: Panel,
+        offer: KeptOffer,
+        terms: Terms,
+        occurrences: Sequence[Meeting],
+    ) -> Met:
+        """Put everybody on a panel on the offer; whoever has a part in it already keeps the role.
+
+        Args:
+            occurrences: the meetings of a series that are to be logged once they have begun; else the meeting itself.
+        """
         guests = [self._guest(panel, member) for member in _members(panel)]
         told = [self._told(meeting, guest, offer) for guest in guests]
         found = [(each, guest.member.person) for each, guest in zip(told, guests, strict=True)]
@@ -51,7 +63,7 @@ class Panels:
             if person:
                 seated.setdefault(person, guest)  # somebody may be invited under two addresses
         fresh = self._remember(seated, offer)
-        panelists, touchpoint = self._sit(batch, meeting, offer, seated, fresh)
+        panelists, logged = self._sit(batch, meeting, offer, seated, fresh, occurrences)
         return Met(
             summary=meeting.summary,
             start=meeting.start,
@@ -59,10 +71,15 @@ class Panels:
             channel=seats.channel(meeting),
             offer=offer.name,
             offer_id=offer.id,
-            touchpoint=touchpoint,
+            touchpoint=next(filter(None, logged), None),
             panel=panelists,
             left_out=_left_out(panel),
             proposals=_proposed(panel),
+            instances=[
+                Instance(each.start, touchpoint, not self.begun(each))
+                for each, touchpoint in zip(occurrences, logged, strict=True)
+                if each.start and each.recurrence_id != meeting.recurrence_id
+            ],
         )
 
     def begun(self, meeting: Meeting) -> bool:
@@ -113,25 +130,36 @@ class Panels:
         return fresh
 
     def _sit(
-        self, batch: Batch, meeting: Meeting, offer: KeptOffer, seated: Mapping[str, _Guest], fresh: set[str]
-    ) -> tuple[list[Seat], str | None]:
-        """The seats, made or brought up to date, and the touchpoint of a meeting that has begun."""
-        logged = invitations.logged(self.store, seats.source_key(meeting))
+        self,
+        batch: Batch,
+        meeting: Meeting,
+        offer: KeptOffer,
+        seated: Mapping[str, _Guest],
+        fresh: set[str],
+        occurrences: Sequence[Meeting],
+    ) -> tuple[list[Seat], list[str | None]]:
+        """The seats, made or brought up to date, and the touchpoint of each meeting that has begun."""
+        logged = [invitations.logged(self.store, seats.source_key(each)) for each in occurrences]
         parts = {part.person_id: part for part in interviewers.of_offer(self.store, offer.id)}
         there = [person for person, guest in seated.items() if guest.invited]
-        begins = logged is None and bool(there) and self.begun(meeting)
+        begins = [
+            each
+            for each, known in zip(occurrences, logged, strict=True)
+            if known is None and there and self.begun(each)
+        ]
         panelists = []
         for person, guest in seated.items():
             part = parts.get(person)
             how = "on the offer" if part else "new" if person in fresh else "known"
-            minutes = self._minutes(meeting, offer, person, guest, part, counts=begins)
+            minutes = self._minutes(meeting, offer, person, guest, part, counts=len(begins))
             panelists.append(self._seat(offer, person, guest, part, minutes, how))
-        if begins:
-            logged = self._log(batch, meeting, offer, there)
-        elif logged:
-            invitations.join(self.store, logged, [person for person in there if person not in parts])
-        _count(batch, meeting, panelists, parts, logged=begins)
-        return panelists, logged
+        for known in filter(None, logged):
+            invitations.join(self.store, known, [person for person in there if person not in parts])
+        fresh_ones = {each.key: self._log(batch, each, offer, there) for each in begins}
+        _count(batch, meeting, panelists, parts, logged=bool(begins))
+        return panelists, [
+            known or fresh_ones.get(each.key) for each, known in zip(occurrences, logged, strict=True)
+        ]
 
     def _seat(
         self,
@@ -157,19 +185,20 @@ class Panels:
         guest: _Guest,
         part: TookPart | None,
         *,
-        counts: bool,
+        counts: int,
     ) -> int | None:
         """The minutes spent together, this meeting included; those of a meeting to come only where none are known.
 
         Args:
-            counts: whether the meeting's minutes count now, and did not before.
+            counts: how many times the meeting's minutes count now, and did not before.
         """
         length = seats.minutes(meeting) if guest.invited and not meeting.cancelled else None
         before = part.minutes if part else None
-        if length is None or before is None or not counts:
-            return length if before is None else before
+        spent = length * max(counts, 1) if length else length
+        if spent is None or before is None or not counts:
+            return spent if before is None else before
         met = invitations.met_before(self.store, offer.id, person)
-        return before + length if met else max(before, length)
+        return before + spent if met else max(before, spent)
 
     def _log(self, batch: Batch, meeting: Meeting, offer: KeptOffer, there: Sequence[str]) -> str:
         batch.touchpoints += 1

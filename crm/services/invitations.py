@@ -15,7 +15,7 @@ from crm.domain.companies import Firm
 from crm.domain.contactpoints import domain_of
 from crm.domain.hiring import KeptOffer
 from crm.domain.imports import Imported
-from crm.domain.invitations import settle
+from crm.domain.invitations import occurrences, settle
 from crm.domain.invited import Invited, Met
 from crm.domain.meetings import Meeting, Panel, panel
 from crm.domain.page import Listing
@@ -47,7 +47,8 @@ def import_(
 ) -> Listing[Imported]:
     """Import invitations (.ics, .eml): those on the panel become people and interviewers of an offer.
 
-    A meeting that has begun is logged. What all files say of one meeting is settled first: the newest stands.
+    A meeting that has begun is logged, of a series each one of the last weeks. What all files say of one
+    meeting is settled first: the newest stands.
 
     Args:
         files: paths; `-` is `stdin`.
@@ -63,7 +64,7 @@ def import_(
     """
     batch = Batch(formats.INVITES, ", ".join(map(sources.name, files)))
     given = offers.one(store, offer) if offer else None
-    settled = settle(_read(batch, files, zone, stdin, progress))
+    settled = settle(_read(batch, files, zone, now, stdin, progress))
     for ignored in settled.ignored:
         batch.pass_over(ignored.message.line, f"{seats.title(ignored.message)}: {ignored.why}")
     addresses = imports.own_addresses(store) | {email for each in own if (email := contactpoints.email(each))}
@@ -84,7 +85,12 @@ def import_(
 
 
 def _read(
-    batch: Batch, files: Sequence[str], zone: str, stdin: BinaryIO | None, progress: Progress
+    batch: Batch,
+    files: Sequence[str],
+    zone: str,
+    now: datetime,
+    stdin: BinaryIO | None,
+    progress: Progress,
 ) -> Iterator[Meeting]:
     """Every message in the files; what could not be read goes to the batch, with its file where there are several."""
     for file in files:
@@ -94,7 +100,7 @@ def _read(
             progress(f"Reading {file}", sources.size(stream)) as advance,
         ):
             empty = True
-            for found, more in sources.steps(invites.read(stream, sources.name(file), zone), stream):
+            for found, more in sources.steps(invites.read(stream, sources.name(file), zone, now), stream):
                 empty = False
                 advance(more)
                 if isinstance(found, Meeting):
@@ -129,7 +135,7 @@ def _seat_all(
             continue
         if is_company(offer.company, found.domain):
             invitations.own_domain(store, offer.company_id, found.domain)
-        seated.append(panels.seat(batch, meeting, found, offer, terms))
+        seated.append(panels.seat(batch, meeting, found, offer, terms, occurrences(meeting, meetings)))
     return seated
 
 

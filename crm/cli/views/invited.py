@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from crm.cli import output
 from crm.cli.call import here
-from crm.cli.layout import columns, paragraph
+from crm.cli.layout import columns, hanging, paragraph
 from crm.cli.paint import bold, dim, warn
 from crm.cli.views.imports import hint, made, remarks, totals
 from crm.domain.invited import Invited, Met
@@ -36,6 +36,9 @@ def _met(met: Met) -> Iterator[str]:
     yield from paragraph(f"{called}, {_when(met)}{cancelled}", output.cells())
     logged = f"; logged as {met.channel} {dim(met.touchpoint)}" if met.touchpoint else ""
     yield f"  {met.offer}  {dim(met.offer_id)}{logged}"
+    for when, several in (("held", _days(met, upcoming=False)), ("upcoming", _days(met, upcoming=True))):
+        if several:
+            yield from hanging(f"  {when:<9} ", several, output.cells())
     rows = [
         (bold(seat.person), seat.role.value, str(seat.minutes or ""), seat.how, seat.why, seat.email)
         for seat in met.panel
@@ -50,7 +53,16 @@ def _met(met: Met) -> Iterator[str]:
         )
 
 
+def _days(met: Met, *, upcoming: bool) -> str:
+    """The instances of a series that were, or that are to come."""
+    return ", ".join(_spelled(each.start) for each in met.instances if each.upcoming == upcoming)
+
+
 def _when(met: Met) -> str:
-    if isinstance(met.start, datetime):
-        return f"{met.start.astimezone(here().zone):%a %d %b %Y %H:%M}"
-    return f"{met.start:%a %d %b %Y}" if met.start else "no day given"
+    return _spelled(met.start) if met.start else "no day given"
+
+
+def _spelled(at: datetime | date) -> str:
+    if isinstance(at, datetime):
+        return f"{at.astimezone(here().zone):%a %d %b %Y %H:%M}"
+    return f"{at:%a %d %b %Y}"

@@ -1,11 +1,13 @@
 """Interview invitations (.ics, .vcs, or a mail that carries one as .eml): who meets whom, and when."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import BinaryIO
 
 from crm.connectors.carriers import Carried, carried
 from crm.connectors.icaltext import Block, blocks, content_lines
 from crm.connectors.records import Problem
+from crm.connectors.recurrence import Series
 from crm.connectors.vevent import Surroundings, read_event
 from crm.connectors.zones import Zones, iana
 from crm.domain.meetings import Meeting
@@ -24,13 +26,15 @@ def looks_like(head: bytes, name: str) -> bool:  # noqa: ARG001 -- the content t
     return begins.startswith(b"BEGIN:VCALENDAR") or (not mailbox and b"text/calendar" in head)
 
 
-def read(stream: BinaryIO, name: str, zone: str = "UTC") -> Iterator[Meeting | Problem]:
+def read(
+    stream: BinaryIO, name: str, zone: str = "UTC", now: datetime | None = None
+) -> Iterator[Meeting | Problem]:
     """Read every message about a meeting that a file holds; `zone` is assumed for times that come without any.
 
     Each event gives one Meeting or one Problem with `skipped`; what else could not be read is a Problem without.
-    Every event is cut out and read alone, so a damaged one costs nothing but itself. A series is told by its first
-    instance. Which of several messages about one meeting stands is for `domain.invitations.settle` to say, because
-    they mostly come in several files.
+    Every event is cut out and read alone, so a damaged one costs nothing but itself. A series is
+    told by its first instance; with `now`, its instances around that instant are told too. Which of several messages
+    about one meeting stands is for `domain.invitations.settle` to say, because they mostly come in several files.
 
     Raises:
         BadValue: `zone` is no time zone.
@@ -43,6 +47,7 @@ def read(stream: BinaryIO, name: str, zone: str = "UTC") -> Iterator[Meeting | P
     if len(octets) > MOST_OCTETS:
         raise Unreadable(name, f"it is larger than {MOST_OCTETS // 1_000_000} MB")
     calendars = carried(octets, name)
+    series = Series(now) if now else None
     if not calendars:
         yield Problem(1, "this mail carries no invitation")
     for calendar in calendars:
@@ -53,16 +58,19 @@ def read(stream: BinaryIO, name: str, zone: str = "UTC") -> Iterator[Meeting | P
                 raise
             yield Problem(damage.line or 1, damage.message)
         else:
-            yield from _messages(found, calendar, own)
+            yield from _messages(found, calendar, own, series)
 
 
-def _messages(found: list[Block], calendar: Carried, own: str) -> Iterator[Meeting | Problem]:
+def _messages(
+    found: list[Block], calendar: Carried, own: str, series: Series | None
+) -> Iterator[Meeting | Problem]:
     for outer in found:
         rules = [block for block in outer.inner if block.name == "VTIMEZONE"]
         around = Surroundings(
             method=outer.first("METHOD").upper() or calendar.method or "PUBLISH",
             zones=Zones(rules, outer.first("X-WR-TIMEZONE"), own),
             delivered_to=calendar.delivered_to,
+            series=series,
         )
         for block in outer.inner:
             if block.name == "VEVENT":
