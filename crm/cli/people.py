@@ -144,7 +144,7 @@ def edit(
     \b
     crm person edit ines --company Kestrel --title "Head of Data"
     crm person edit ines --without old@nordlicht.example --cadence 45
-    crm person edit ines --birthday 04-15 --open-to "Head of ML, Berlin" --skill python
+    crm person edit ines --birthday 04-15 --open-to "Head of ML" --skill sql
     """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     change(
         services.people.edit,

@@ -104,6 +104,7 @@ HEADINGS: Mapping[str, Mapping[str, str | Mapping[str, str]]] = {
     },
     "Being of service": {
         "referral": {
+            "suggest": "referrals:suggest",
             "ask": "referrals:ask",
             "opt-in": "referrals:opt_in",
             "introduce": "referrals:introduce",

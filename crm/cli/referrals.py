@@ -19,6 +19,32 @@ _Referral = Annotated[
 _By = Annotated[Channel, typer.Option("--by", help="How it was said.")]
 
 
+def suggest(
+    opening: Annotated[
+        str,
+        typer.Option("--opening", metavar="OPENING", help="Only for this one: its id or words of its title."),
+    ] = "",
+    person: Annotated[
+        str,
+        typer.Option("--person", metavar="WHO", help="Only this candidate.", autocompletion=complete.people),
+    ] = "",
+    limit: Limit = 10,
+) -> None:
+    """Say whom you could put forward for which opening, and why.
+
+    One candidate an opening, and only one who fits: by skills, title, level, place and your ties at both ends. What
+    they lack is said. Note five skills of each: crm person edit WHO --skill SKILL
+    """
+    answer(
+        services.fitting.suggest,
+        opening=opening,
+        person=person,
+        limit=limit,
+        today=here().today,
+        policy=here().policy,
+    )
+
+
 def ask(
     who: Annotated[
         str,

@@ -47,6 +47,9 @@ def _hint(first: Gift) -> str:
     """How to send it, or to say that it was sent."""
     if first.article:
         return f'crm log {first.person.id} "Sent it with a line of my own" --via email --article {first.article.id}'
+    if first.opening:
+        via = f" --via {first.other.id}" if first.other else ""
+        return f"crm referral ask {first.person.id} --opening {first.opening.id}{via}"
     if first.other:
         return f"crm draft introduction-ask {first.person.id} --with {first.other.id}"
     return f"crm draft {_DRAFTS.get(first.kind, 'give')} {first.person.id}"
