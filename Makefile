@@ -46,7 +46,7 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		pyproject.toml --extra postgresql --group test -o requirements-test.lock
+		pyproject.toml --all-extras --group test -o requirements-test.lock
 
 clean:
 	rm -rf .venv build dist
