@@ -16,7 +16,7 @@ _HAIL = frozenset(
     "dear hi hello hey hiya hallo greetings good morning afternoon evening day esteemed to and respected guten tag "
     "morgen abend sehr geehrte geehrter geehrtes liebe lieber liebes servus moin bonjour bonsoir cher chère chere "
     "estimado estimada querido querida hola buenos buenas días dias tardes noches prezado prezada olá ola gentile "
-    "caro cara ciao buongiorno hej hei namaste salut salaam".split()
+    "ma'am maam mam caro cara ciao buongiorno hej hei namaste salut salaam".split()
 )
 _CROWD = frozenset(
     "all team everyone everybody folks hiring manager recruiter recruiting talent hr sir madam sirs colleagues "
