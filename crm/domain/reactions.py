@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from heapq import nlargest
 from typing import NamedTuple
 
@@ -14,7 +15,6 @@ from crm.domain.stemming import stem
 _LIKED, _DISLIKED = 0.75, 0.25  # Rocchio's
 _LEAST, _MOST = -0.5, 4.0  # what no reaction takes a word beyond
 _WORDS = 10  # of an article, that teach
-_CHATTER = frozenset(map(stem, text.CHATTER))
 
 
 class Verdict(StrEnum):
@@ -69,9 +69,15 @@ def _moved(terms: Mapping[str, Term], stem_: str, by: float, word: str) -> Term:
 def _telling(reaction: Reaction) -> dict[str, float]:
     """The words that an article speaks of most, the first of them with 1."""
     counted = relevance.words(reaction.title, reaction.summary, reaction.tags)
-    held = {word: weight for word, weight in counted.items() if word not in _CHATTER}
+    held = {word: weight for word, weight in counted.items() if word not in _chatter()}
     first = max(held.values(), default=1)
     return {word: held[word] / first for word in nlargest(_WORDS, held, key=lambda one: (held[one], one))}
+
+
+@cache
+def _chatter() -> frozenset[str]:
+    """The stems of words of how one was in touch."""
+    return frozenset(map(stem, text.CHATTER))
 
 
 def _words(reaction: Reaction) -> list[str]:

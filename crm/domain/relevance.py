@@ -18,7 +18,7 @@ from crm.domain import text
 _SATURATION, _LENGTH = 2.0, 0.75  # BM25's k1 and b
 _USUAL_LENGTH = 60  # stems of a title and its summary
 _TITLE = 2  # a word of the title counts twice
-_LOOKED_UP = 50_000  # entries of postings, for one person
+_LOOKED_UP = 30_000  # entries of postings, for one person
 _FULL = 255  # of a weight kept in a byte
 
 NEAREST = 7  # neighbours kept of an article
@@ -34,8 +34,8 @@ Nearness = Sequence[tuple[int, float]]
 class Posting(NamedTuple):
     """Which articles hold a stem, by number and in rising order, and with what weight, 1 to 255."""
 
-    articles: Sequence[int]
-    weights: Sequence[int]
+    articles: "array[int]"
+    weights: bytes
 
     def of(self, article: int) -> int:
         """The weight in one article, 0 where it does not hold the stem."""
@@ -82,6 +82,8 @@ def scores(wanted: Mapping[str, float], postings: Mapping[str, Posting], article
         factor = wanted[stem] * rarity(len(posting.articles), articles) / _FULL
         for article, weight in zip(posting.articles, posting.weights, strict=True):
             total[article] += factor * weight
+    if min(wanted.values(), default=0.0) >= 0:
+        return total
     return {article: score for article, score in total.items() if score > 0}
 
 

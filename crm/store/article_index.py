@@ -87,14 +87,9 @@ def postings(store: Store, stems: Sequence[str]) -> dict[str, Posting]:
     for some in in_blocks(stems):
         places, values = among(some)
         for stem, held in store.each(_POSTINGS.format(ids=places), **values):
-            found[stem] = _joined(found[stem], read(held))
+            before, more = found[stem], read(held)
+            found[stem] = Posting(before.articles + more.articles, before.weights + more.weights)
     return found
-
-
-def _joined(one: Posting, other: Posting) -> Posting:
-    if one is NOWHERE:
-        return other
-    return Posting(array("I", [*one.articles, *other.articles]), bytes([*one.weights, *other.weights]))
 
 
 def _of(store: Store, statement: str, numbers: Iterable[int]) -> Iterator[tuple[str, str]]:

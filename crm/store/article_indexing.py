@@ -161,7 +161,7 @@ def patched(posting: Posting, change: Mapping[int, int]) -> Posting:
     last = posting.articles[-1] if posting.articles else 0
     if min(change) > last:  # new articles, the usual case
         held = {number: weight for number, weight in sorted(change.items()) if weight}
-        return Posting(array("I", [*posting.articles, *held]), bytes(posting.weights) + bytes(held.values()))
+        return Posting(posting.articles + array("I", held), posting.weights + bytes(held.values()))
     held = dict(zip(posting.articles, posting.weights, strict=True)) | dict(change)
     numbers = sorted(number for number, weight in held.items() if weight)
     return Posting(array("I", numbers), bytes(held[number] for number in numbers))
