@@ -46,19 +46,21 @@ class Part(NamedTuple):
         return word in self.words or (bool(self.heads) and word.startswith(self.heads))
 
 
-class Way(NamedTuple):
-    """One way to read the rest of a phrase; without one of the words `needed` a sentence cannot hold it."""
-
-    parts: tuple[Part, ...]
-    needed: frozenset[str]
-
-
 class Phrase(NamedTuple):
     """A phrase of a list, but for its first word; `rest` is read when that word is met."""
 
     section: str
     opens: bool
     rest: str
+
+
+class Way(NamedTuple):
+    """One way to read a phrase behind its first word; without one of the words `needed` no sentence holds it."""
+
+    section: str
+    opens: bool
+    parts: tuple[Part, ...]
+    needed: frozenset[str]
 
 
 class Book(NamedTuple):
@@ -84,13 +86,18 @@ def book() -> Book:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _starting(word: str) -> Sequence[Phrase]:
-    """The phrases that may begin with a word."""
+def _starting(word: str) -> Sequence[Way]:
+    """The phrases that may begin with a word, in each way that they can be read."""
     lists = book()
-    heads = (word[:length] for length in lists.lengths if length <= len(word))
-    return [
+    heads = [word[:length] for length in lists.lengths if length <= len(word)]
+    phrases = [
         *lists.by_word.get(word, ()),
-        *(phrase for head in heads for phrase in lists.by_head.get(head, ())),
+        *(each for head in heads for each in lists.by_head.get(head, ())),
+    ]
+    return [
+        Way(phrase.section, phrase.opens, parts, _needed(parts))
+        for phrase in phrases
+        for parts in _rest(phrase.rest)
     ]
 
 
@@ -105,15 +112,13 @@ def hits(prose: Prose) -> Mapping[str, Sequence[Hit]]:
     lists = book()
     said = _said(prose)
     for at, word in enumerate(prose.words):
-        for phrase in _starting(word.form):
-            if phrase.opens and at not in prose.starts:
+        here = said[word.sentence]
+        for section, opens, parts, needed in _starting(word.form):
+            if (needed and needed.isdisjoint(here)) or (opens and at not in prose.starts):
                 continue
-            for way in _rest(phrase.rest):
-                if way.needed and way.needed.isdisjoint(said[word.sentence]):
-                    continue
-                last = _match(prose.words, at + 1, way.parts, 0, lists.fillers)
-                if last is not None:
-                    _note(found.setdefault(phrase.section, {}), Hit(phrase.section, at, last))
+            last = _match(prose.words, at + 1, parts, 0, lists.fillers)
+            if last is not None:
+                _note(found.setdefault(section, {}), Hit(section, at, last))
     return {
         section: _apart(_uncovered(at.values(), _exceptions(found, section)))
         for section, at in found.items()
@@ -249,14 +254,14 @@ def _enter(
 
 
 @cache
-def _rest(text: str) -> Sequence[Way]:
+def _rest(text: str) -> Sequence[tuple[Part, ...]]:
     """The rest of a phrase, with and without each word that may be left out."""
     ways: list[tuple[Part, ...]] = [()]
     for written in text.split():
         part = _part(written.removesuffix("?"), _classes())
         longer = [(*way, part) for way in ways]
         ways = longer + ways if written.endswith("?") else longer
-    return [Way(way, _needed(way)) for way in ways]
+    return ways
 
 
 def _needed(parts: Iterable[Part]) -> frozenset[str]:
