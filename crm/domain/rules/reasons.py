@@ -55,7 +55,9 @@ def _said(reading: Reading) -> Mapping[Code, Hit]:
 def _praised(reading: Reading, hit: Hit, code: Code) -> bool:
     """Whether the sentence praises: then it is no reason, unless a `but` or a `not great` turns it round."""
     sentence = reading.sentence(hit)
-    if code in _SHADED and sentence in {reading.sentence(each) for each in reading.found("blame")}:
+    if code in _SHADED and sentence in {
+        reading.sentence(each) for each in reading.found("blame", "blame loosely")
+    }:
         return True
     praised = any(phrasebook.is_of(form, "praise") for form in reading.forms(sentence))
     turned = reading.holds(sentence, "but") or reading.holds(sentence, "not")
