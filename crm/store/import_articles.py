@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crm.domain import articles
 from crm.domain.ids import Kind
-from crm.store.imports import among
+from crm.store.lists import among
 
 if TYPE_CHECKING:
     from crm.store.database import Store

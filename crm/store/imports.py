@@ -11,6 +11,7 @@ from crm.domain.history import ERASED
 from crm.domain.ids import Kind
 from crm.domain.recognition import Directory, Point, name_key
 from crm.domain.words import Tier
+from crm.store.lists import among
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,12 +80,6 @@ def own_addresses(store: Store) -> set[str]:
 def add_own_addresses(store: Store, addresses: Iterable[str]) -> None:
     """Keep addresses as the user's own."""
     store.insert("own_address", [{"value": address} for address in addresses])
-
-
-def among(ids: Iterable[str]) -> tuple[str, dict[str, str]]:
-    """The inside of an IN with a parameter for each, and the parameters."""
-    values = {f"i{number}": each for number, each in enumerate(ids)}
-    return ", ".join(f":{name}" for name in values), values
 
 
 def sheets(store: Store, ids: Sequence[str]) -> dict[str, Sheet]:
