@@ -28,7 +28,7 @@ def why(store: Store, today: date = TODAY) -> dict[str, str]:
 @pytest.fixture
 def ines(make: Make) -> str:
     """Somebody in touch a month ago, whom nothing else speaks for."""
-    person = make.person("Ines Okafor", company="Nordlicht")
+    person = make.person("Ines Okafor", company="Nordlicht", tier="ambient")
     make.touchpoint(person, day=TODAY - timedelta(days=30), channel="meeting")
     return person
 
@@ -51,7 +51,7 @@ def test_whoever_was_written_to_since_is_left_alone(store: Store, make: Make, in
 
 @pytest.mark.usefixtures("ines")
 def test_what_happened_at_a_company_is_a_reason_for_those_who_work_there(store: Store, make: Make) -> None:
-    elsewhere = make.person("Tom Brandt", company="Kestrel")
+    elsewhere = make.person("Tom Brandt", company="Kestrel", tier="ambient")
     make.touchpoint(elsewhere, day=TODAY - timedelta(days=30), channel="meeting")
     made = add(store, "nordlicht", "Series B", kind=OccasionKind.FUNDING)
     assert (made.company, made.person) == ("Nordlicht", None)
@@ -74,7 +74,7 @@ def test_a_settled_one_is_no_reason_and_undo_brings_it_back(store: Store) -> Non
 
 
 def test_birthdays_anniversaries_and_their_promises_are_reasons(store: Store, make: Make) -> None:
-    people = [make.person(name) for name in ("Ines Okafor", "Tom Brandt", "Priya Raman")]
+    people = [make.person(name, tier="ambient") for name in ("Ines Okafor", "Tom Brandt", "Priya Raman")]
     for each in people:
         make.touchpoint(each, day=TODAY - timedelta(days=30), channel="meeting")
     with store.changing("birthday", NOW):
