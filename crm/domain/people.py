@@ -95,13 +95,14 @@ class Field(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """Two that became one, or would: field by field what is kept; `moved` counts rows, 0 before it is done."""
+    """Two that became one, or would until it is `done`: field by field what is kept; `moved` counts rows."""
 
     kept: str
     id: str
     gone: str
     moved: int
     fields: Sequence[Field] = ()
+    done: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)  # made at every start, compared never

@@ -37,7 +37,7 @@ def preview(store: Store, kept: str, gone: str) -> Merged:
         Refused: when both words mean the same person.
     """
     keep, drop = _two(store, kept, gone)
-    return Merged(kept=keep.name, id=keep.id, gone=drop.name, moved=0, fields=_fields(keep, drop))
+    return Merged(kept=keep.name, id=keep.id, gone=drop.name, moved=0, fields=_fields(keep, drop), done=False)
 
 
 def people(store: Store, kept: str, gone: str, *, sure: bool, now: datetime, today: date) -> Merged:

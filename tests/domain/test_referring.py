@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.domain.referring import OPEN, State, Verb, moved, said
+from crm.domain.referring import OPEN, State, Verb, moved
 from crm.errors import Refused
 
 WAY = [
@@ -50,9 +50,3 @@ def test_nobody_is_introduced_before_both_said_yes(verbs: list[Verb]) -> None:
         yeses += verb is Verb.OPT_IN
         assert state is not State.INTRODUCED or yeses == 2
         assert state is State.DECLINED or state.candidate_agreed == (yeses > 0)
-
-
-@pytest.mark.parametrize("state", sorted(State))
-def test_what_the_employer_is_told_before_an_introduction_names_nobody(state: State) -> None:
-    words = said(state, "Data engineer", "Nordlicht")
-    assert "{" not in words.employer + words.candidate

@@ -42,6 +42,7 @@ def test_what_would_be_kept_is_shown_field_by_field_before(store: Store, make: M
     before = dump(store)
     told = merging.preview(store, ines, twin)
     assert dump(store) == before
+    assert not told.done
     assert [tuple(each) for each in told.fields] == [
         ("name", "Ines Okafor", "I. Okafor", "Ines Okafor"),
         ("company", "", "Nordlicht", "Nordlicht"),
@@ -74,6 +75,7 @@ def test_the_commands_say_what_they_mean(crm: Crm) -> None:
     assert set(pair) >= {"id", "name", "other_id", "other", "score", "reasons"}
     dry = crm("person", "merge", "Ines Okafor", twin, "--dry-run").out
     assert "WHAT IS KEPT" in dry
-    assert crm("person", "merge", pair["id"], pair["other_id"]).exit_code == 0
+    done = crm("person", "merge", pair["id"], pair["other_id"])
+    assert (done.exit_code, "is now part of" in done.out, "would" in done.out) == (0, True, False)
     assert json.loads(crm("person", "duplicates", "--json").raw)["data"] == []
     assert "No company seems to be here twice." in crm("company", "duplicates").out

@@ -132,12 +132,14 @@ def status(word: Status) -> str:
 def merged(outcome: Merged) -> Page:
     """What a merge did or would do, field by field."""
     said = f"{outcome.gone} is now part of {bold(outcome.kept)} ({outcome.moved} rows moved)."
-    if not outcome.moved:
+    if not outcome.done:
         said = f"{outcome.gone} would become part of {bold(outcome.kept)}:"
     table = columns(
         ["", "KEPT ONE", "OTHER", "WHAT IS KEPT"], [list(each) for each in outcome.fields], output.cells()
     )
-    return Page((*hanging("", said, output.cells()), *table), f"crm show {outcome.id}")
+    return Page(
+        (*hanging("", said, output.cells()), *table), f"crm show {outcome.id}" if outcome.done else ""
+    )
 
 
 def forgotten(outcome: Forgotten) -> Page:
