@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from crm import __main__ as program
-from crm.cli.program import COMMANDS, NOUNS, function
+from crm.cli.commands import COMMANDS, NOUNS, function
 from crm.store import engines
 
 _said: list[tuple[str, Any]] = []

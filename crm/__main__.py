@@ -28,7 +28,7 @@ def _complete(instruction: str) -> int:
     return completion.serve(instruction)
 
 
-def run(argv: Sequence[str]) -> int:
+def run(argv: Sequence[str]) -> int:  # noqa: PLR0911 - one for each way to end
     """Serve one call; returns its exit code."""
     from crm.cli import call, output
 
@@ -45,6 +45,8 @@ def run(argv: Sequence[str]) -> int:
             )
         )
         return Usage.exit_code
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
     except KeyboardInterrupt:
         output.say("Stopped; nothing was changed.")
         return 130
@@ -60,31 +62,38 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _serve() -> int:
-    from typer import Exit
+    from crm.cli import output, quick
+    from crm.cli.call import here
+
+    words = here().words or ("today",)
+    if words[0] == "--version":
+        from crm import __version__
+
+        output.line(f"crm {__version__}")
+        return 0
+    plain = quick.read(words)
+    if plain is None:
+        return _by_typer(words)
+    plain()
+    return 0
+
+
+def _by_typer(words: Sequence[str]) -> int:
+    """Serve what takes more reading: help, completion, short ways to write, and every mistake."""
     from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
     from crm.cli import output, program
     from crm.cli.call import here
 
-    words = list(here().words)
-    if words[:1] == ["--version"]:
-        from crm import __version__
-
-        output.line(f"crm {__version__}")
-        return 0
     try:
-        outcome = program.build().main(args=words or ["today"], prog_name="crm", standalone_mode=False)
+        outcome = program.build().main(args=list(words), prog_name="crm", standalone_mode=False)
     except NoArgsIsHelpError as error:
         if here().json:
-            raise Usage(f"crm {here().command} needs one more word", _usage_hint(here().words)) from None
+            raise Usage(f"crm {here().command} needs one more word", _usage_hint(words)) from None
         output.line(error.format_message())
         return Usage.exit_code
     except ClickException as error:
-        raise Usage(
-            _plain(error.format_message()) + _nearest(here().words), _usage_hint(here().words)
-        ) from None
-    except Exit as end:
-        return int(end.exit_code)
+        raise Usage(_plain(error.format_message()) + _nearest(words), _usage_hint(words)) from None
     return outcome if isinstance(outcome, int) else 0
 
 
@@ -96,7 +105,7 @@ def _plain(message: str) -> str:
 
 def _nearest(words: Sequence[str]) -> str:
     """The command that a mistyped one comes nearest to, as a question; nothing for one that there is."""
-    from crm.cli.program import COMMANDS, words_of
+    from crm.cli.commands import COMMANDS, words_of
     from crm.domain import matching
 
     known = words_of(words)
@@ -107,7 +116,7 @@ def _nearest(words: Sequence[str]) -> str:
 
 
 def _usage_hint(words: Sequence[str]) -> str:
-    from crm.cli.program import COMMANDS, words_of
+    from crm.cli.commands import COMMANDS, words_of
 
     known = words_of(words)
     if not known or known[0] not in COMMANDS:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-import typer
-
 from crm.cli import complete
 from crm.cli.call import here
+from crm.cli.parameters import Argument, Option
 from crm.domain import dates
 from crm.errors import BadValue
 
@@ -34,48 +33,40 @@ def count(text: str | int) -> int:
 
 
 Who = Annotated[
-    str, typer.Argument(metavar="WHO", help=WHO_HELP, autocompletion=complete.people, show_default=False)
+    str, Argument(metavar="WHO", help=WHO_HELP, autocompletion=complete.people, show_default=False)
 ]
 SomeWho = Annotated[
-    str, typer.Argument(metavar="[WHO]", help=WHO_HELP, autocompletion=complete.people, show_default=False)
+    str, Argument(metavar="[WHO]", help=WHO_HELP, autocompletion=complete.people, show_default=False)
 ]
 CompanyName = Annotated[
     str,
-    typer.Argument(
+    Argument(
         metavar="COMPANY", help="A name or part of it, a domain, or an id.", autocompletion=complete.companies
     ),
 ]
 OfferName = Annotated[
     str,
-    typer.Argument(
-        metavar="OFFER", help="An id, a company, or COMPANY/ROLE.", autocompletion=complete.offers
-    ),
+    Argument(metavar="OFFER", help="An id, a company, or COMPANY/ROLE.", autocompletion=complete.offers),
 ]
-Limit = Annotated[
-    int, typer.Option("--limit", "-n", metavar="N", parser=count, help="At most so many; 0 for all.")
-]
+Limit = Annotated[int, Option("--limit", "-n", metavar="N", parser=count, help="At most so many; 0 for all.")]
 Emails = Annotated[
-    list[str], typer.Option("--email", metavar="ADDRESS", help="An e-mail address; may be repeated.")
+    list[str], Option("--email", metavar="ADDRESS", help="An e-mail address; may be repeated.")
 ]
-Phones = Annotated[
-    list[str], typer.Option("--phone", metavar="NUMBER", help="A phone number; may be repeated.")
-]
+Phones = Annotated[list[str], Option("--phone", metavar="NUMBER", help="A phone number; may be repeated.")]
 Profiles = Annotated[
     list[str],
-    typer.Option("--linkedin", metavar="URL", help="A profile address, or its last part; may be repeated."),
+    Option("--linkedin", metavar="URL", help="A profile address, or its last part; may be repeated."),
 ]
-Tags = Annotated[list[str], typer.Option("--tag", metavar="TAG", help="A label; may be repeated.")]
+Tags = Annotated[list[str], Option("--tag", metavar="TAG", help="A label; may be repeated.")]
 Topics = Annotated[
-    list[str], typer.Option("--topic", metavar="TOPIC", help="What they care about; may be repeated.")
+    list[str], Option("--topic", metavar="TOPIC", help="What they care about; may be repeated.")
 ]
-Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="Anything worth knowing.")]
+Note = Annotated[str, Option("--note", metavar="TEXT", help="Anything worth knowing.")]
 OnPastDay = Annotated[
     date | None,
-    typer.Option("--on", metavar="DATE", parser=past_day, help=f"When; today if not given. {DATE_HELP}"),
+    Option("--on", metavar="DATE", parser=past_day, help=f"When; today if not given. {DATE_HELP}"),
 ]
-OnComingDay = Annotated[
-    date, typer.Option("--on", metavar="DATE", parser=coming_day, help=f"When. {DATE_HELP}")
-]
+OnComingDay = Annotated[date, Option("--on", metavar="DATE", parser=coming_day, help=f"When. {DATE_HELP}")]
 ToComingDay = Annotated[
-    date, typer.Option("--to", metavar="DATE", parser=coming_day, help=f"Until when. {DATE_HELP}")
+    date, Option("--to", metavar="DATE", parser=coming_day, help=f"Until when. {DATE_HELP}")
 ]

@@ -5,30 +5,25 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-import typer
-
 from crm import services
 from crm.cli.answer import answer, change
 from crm.cli.arguments import Limit, Tags, past_day
 from crm.cli.call import here
+from crm.cli.parameters import Argument, Option
 
 
 def add(
-    url: Annotated[
-        str, typer.Argument(metavar="URL", help="Its address; what only tracks readers is dropped.")
-    ],
+    url: Annotated[str, Argument(metavar="URL", help="Its address; what only tracks readers is dropped.")],
     title: Annotated[
-        str, typer.Argument(metavar="[TITLE]", help="Its title; read from the page if not given.")
+        str, Argument(metavar="[TITLE]", help="Its title; read from the page if not given.")
     ] = "",
-    titled: Annotated[str, typer.Option("--title", metavar="TITLE", help="The same as TITLE.")] = "",
-    summary: Annotated[
-        str, typer.Option("--summary", metavar="TEXT", help="What it says, in a line or two.")
-    ] = "",
+    titled: Annotated[str, Option("--title", metavar="TITLE", help="The same as TITLE.")] = "",
+    summary: Annotated[str, Option("--summary", metavar="TEXT", help="What it says, in a line or two.")] = "",
     tag: Tags = [],
     published: Annotated[
-        date | None, typer.Option("--published", metavar="DATE", parser=past_day, help="When it appeared.")
+        date | None, Option("--published", metavar="DATE", parser=past_day, help="When it appeared.")
     ] = None,
-    pinned: Annotated[bool, typer.Option("--pinned", help="Worth sending however old.")] = False,
+    pinned: Annotated[bool, Option("--pinned", help="Worth sending however old.")] = False,
 ) -> None:
     """Keep an article worth sending.
 
@@ -50,7 +45,7 @@ def add(
 
 
 def remove(
-    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its id, address, or part of its title.")],
+    article: Annotated[str, Argument(metavar="ARTICLE", help="Its id, address, or part of its title.")],
 ) -> None:
     """Take an article away.
 
@@ -65,8 +60,8 @@ def list_(limit: Limit = 50) -> None:
 
 
 def rate(
-    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its id, address, or part of its title.")],
-    stars: Annotated[int, typer.Argument(metavar="STARS", help="1 to 5; 0 takes the rating back.")],
+    article: Annotated[str, Argument(metavar="ARTICLE", help="Its id, address, or part of its title.")],
+    stars: Annotated[int, Argument(metavar="STARS", help="1 to 5; 0 takes the rating back.")],
 ) -> None:
     """Say how good an article is: better ones are suggested first.
 

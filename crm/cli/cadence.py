@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-import typer
-
 from crm import services
 from crm.cli.answer import answer, change
 from crm.cli.arguments import DATE_HELP, Note, coming_day, count
 from crm.cli.call import here
+from crm.cli.parameters import Argument
 
 
 def list_() -> None:
@@ -22,8 +21,8 @@ def list_() -> None:
 
 
 def tag(
-    name: Annotated[str, typer.Argument(metavar="TAG", help="A label of people.")],
-    days: Annotated[int, typer.Argument(metavar="DAYS", parser=count, help="How often; 0 takes it back.")],
+    name: Annotated[str, Argument(metavar="TAG", help="A label of people.")],
+    days: Annotated[int, Argument(metavar="DAYS", parser=count, help="How often; 0 takes it back.")],
 ) -> None:
     """Say how often to be in touch with everybody who has a tag.
 
@@ -34,10 +33,8 @@ def tag(
 
 
 def quiet_add(
-    from_on: Annotated[
-        date, typer.Argument(metavar="FROM", parser=coming_day, help=f"The first day. {DATE_HELP}")
-    ],
-    until_on: Annotated[date, typer.Argument(metavar="TO", parser=coming_day, help="The last day.")],
+    from_on: Annotated[date, Argument(metavar="FROM", parser=coming_day, help=f"The first day. {DATE_HELP}")],
+    until_on: Annotated[date, Argument(metavar="TO", parser=coming_day, help="The last day.")],
     note: Note = "",
 ) -> None:
     """Have a time in which nobody is due: a holiday, a hard month.
@@ -56,7 +53,7 @@ def quiet_list() -> None:
 
 
 def quiet_remove(
-    quiet: Annotated[str, typer.Argument(metavar="ID", help="Its id: crm quiet list shows it.")],
+    quiet: Annotated[str, Argument(metavar="ID", help="Its id: crm quiet list shows it.")],
 ) -> None:
     """Take a quiet time out."""
     change(services.cadence.remove_quiet, quiet)

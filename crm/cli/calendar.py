@@ -5,25 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from crm import services
 from crm.cli.answer import change
 from crm.cli.call import here
+from crm.cli.parameters import Option
 
 
 def export(
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to; standard output if not given."),
+        Option("--output", "-o", metavar="FILE", help="Where to; standard output if not given."),
     ] = None,
     each: Annotated[
         Path | None,
-        typer.Option("--each", metavar="DIR", help="One file an event, for a double click in Outlook."),
+        Option("--each", metavar="DIR", help="One file an event, for a double click in Outlook."),
     ] = None,
-    ties: Annotated[
-        bool, typer.Option("--ties/--no-ties", help="Whether ties that are due go in too.")
-    ] = True,
+    ties: Annotated[bool, Option("--ties/--no-ties", help="Whether ties that are due go in too.")] = True,
 ) -> None:
     """Write reminders, plan steps and due ties as iCalendar (.ics).
 

@@ -43,7 +43,7 @@ class Call(_Typed):
     @property
     def command(self) -> str:
         """The command's own words, without its arguments: `person add`."""
-        from crm.cli.program import words_of
+        from crm.cli.commands import words_of
 
         return " ".join(words_of(self.words))
 

@@ -4,31 +4,30 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from crm import services
 from crm.cli import complete
 from crm.cli.call import here
 from crm.cli.judging import insist, judge
+from crm.cli.parameters import Argument, Option
 
 
 def check(
     kind: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="KIND",
             help="hiring-manager (hm), recruiter, interviewer, invitation, give, …; a wrong one lists them all.",
             autocompletion=complete.kinds,
         ),
     ],
-    file: Annotated[str, typer.Argument(metavar="FILE", help="Where the text is; - for standard input.")],
+    file: Annotated[str, Argument(metavar="FILE", help="Where the text is; - for standard input.")],
     to: Annotated[
         str,
-        typer.Option("--to", metavar="WHO", help="Who gets it.", autocompletion=complete.people),
+        Option("--to", metavar="WHO", help="Who gets it.", autocompletion=complete.people),
     ] = "",
     offer: Annotated[
         str,
-        typer.Option(
+        Option(
             "--offer",
             metavar="OFFER",
             help="Which offer it is about; the latest that WHO took part in if not given.",
@@ -36,7 +35,7 @@ def check(
         ),
     ] = "",
     strict: Annotated[
-        bool, typer.Option("--strict", help="End with exit code 5 while there is an error, for scripts.")
+        bool, Option("--strict", help="End with exit code 5 while there is an error, for scripts.")
     ] = False,
 ) -> None:
     """Check a message before it is sent.

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from crm import services
 from crm.cli import complete, output
 from crm.cli.answer import answer, change, learn
 from crm.cli.arguments import CompanyName, Limit, Note
 from crm.cli.call import here
+from crm.cli.parameters import Argument, Option
 
 _Domains = Annotated[
-    list[str], typer.Option("--domain", metavar="DOMAIN", help="A mail or web domain; may be repeated.")
+    list[str], Option("--domain", metavar="DOMAIN", help="A mail or web domain; may be repeated.")
 ]
 
 
 def add(
-    name: Annotated[
-        str, typer.Argument(metavar="NAME", help="As it is written; the legal form does not matter.")
-    ],
+    name: Annotated[str, Argument(metavar="NAME", help="As it is written; the legal form does not matter.")],
     domain: _Domains = [],
-    board: Annotated[str, typer.Option("--board", metavar="URL", help="Its job board.")] = "",
-    target: Annotated[bool, typer.Option("--target", help="You would like to work there.")] = False,
+    board: Annotated[str, Option("--board", metavar="URL", help="Its job board.")] = "",
+    target: Annotated[bool, Option("--target", help="You would like to work there.")] = False,
     note: Note = "",
 ) -> None:
     """Add a company.
@@ -44,7 +41,7 @@ def add(
 
 
 def list_(
-    target: Annotated[bool, typer.Option("--target", help="Only where you would like to work.")] = False,
+    target: Annotated[bool, Option("--target", help="Only where you would like to work.")] = False,
     limit: Limit = 0,
 ) -> None:
     """List companies: targets first, then by the strongest tie."""
@@ -58,21 +55,21 @@ def show(company: CompanyName) -> None:
 
 def edit(
     company: CompanyName,
-    name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="A new name.")] = None,
+    name: Annotated[str | None, Option("--name", metavar="NAME", help="A new name.")] = None,
     domain: _Domains = [],
     without: Annotated[
-        list[str], typer.Option("--without", metavar="DOMAIN", help="A domain to remove; may be repeated.")
+        list[str], Option("--without", metavar="DOMAIN", help="A domain to remove; may be repeated.")
     ] = [],
-    board: Annotated[str | None, typer.Option("--board", metavar="URL", help="Its job board.")] = None,
+    board: Annotated[str | None, Option("--board", metavar="URL", help="Its job board.")] = None,
     target: Annotated[
-        bool | None, typer.Option("--target/--no-target", help="Whether you would like to work there.")
+        bool | None, Option("--target/--no-target", help="Whether you would like to work there.")
     ] = None,
-    zone: Annotated[str | None, typer.Option("--zone", metavar="ZONE", help="As Europe/Berlin.")] = None,
-    country: Annotated[str | None, typer.Option("--country", metavar="CC", help="As DE.")] = None,
+    zone: Annotated[str | None, Option("--zone", metavar="ZONE", help="As Europe/Berlin.")] = None,
+    country: Annotated[str | None, Option("--country", metavar="CC", help="As DE.")] = None,
     industry: Annotated[
-        str | None, typer.Option("--industry", metavar="NAME", help="What it does, as health.")
+        str | None, Option("--industry", metavar="NAME", help="What it does, as health.")
     ] = None,
-    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Replaces the note.")] = None,
+    note: Annotated[str | None, Option("--note", metavar="TEXT", help="Replaces the note.")] = None,
 ) -> None:
     """Change what is given and leave the rest.
 
@@ -96,9 +93,7 @@ def edit(
     )
 
 
-_Other = Annotated[
-    str, typer.Argument(metavar="OTHER", help="Which else.", autocompletion=complete.companies)
-]
+_Other = Annotated[str, Argument(metavar="OTHER", help="Which else.", autocompletion=complete.companies)]
 
 
 def merge(company: CompanyName, other: _Other) -> None:
@@ -120,7 +115,7 @@ def duplicates(limit: Limit = 0) -> None:
 def apart(
     company: CompanyName,
     other: _Other,
-    together: Annotated[bool, typer.Option("--together", help="They may be one after all.")] = False,
+    together: Annotated[bool, Option("--together", help="They may be one after all.")] = False,
 ) -> None:
     """Remember that two which look alike are two companies."""
     change(services.duplicates.keep_companies_apart, company, other, together=together, today=here().today)
@@ -128,7 +123,7 @@ def apart(
 
 def board(
     company: CompanyName,
-    url: Annotated[str, typer.Argument(metavar="URL", help="Of its job board, or of its careers page.")],
+    url: Annotated[str, Argument(metavar="URL", help="Of its job board, or of its careers page.")],
 ) -> None:
     """Say where a company's openings are read.
 

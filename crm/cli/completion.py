@@ -6,9 +6,8 @@ import os
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from crm.cli import call, output
+from crm.cli.parameters import Argument
 from crm.domain.page import Page
 from crm.errors import Usage
 
@@ -33,7 +32,7 @@ class Shell(StrEnum):
 def completion(
     shell: Annotated[
         Shell | None,
-        typer.Argument(metavar="[SHELL]", help="bash, zsh, fish or powershell; yours if not given."),
+        Argument(metavar="[SHELL]", help="bash, zsh, fish or powershell; yours if not given."),
     ] = None,
 ) -> None:
     """Print the script that completes commands and names.

@@ -5,26 +5,25 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-import typer
-
 from crm import services
 from crm.cli import gates
 from crm.cli.answer import change
 from crm.cli.arguments import OfferName, past_day
 from crm.cli.call import here
 from crm.cli.offers import WHEN
+from crm.cli.parameters import Argument, Option
 from crm.domain.gates import Alternative
 from crm.domain.offers import Verb
 from crm.domain.replies import Reply
 
-_More = Annotated[list[str], typer.Argument(metavar="[CODE…]", help="More codes.", show_default=False)]
-_Final = Annotated[bool, typer.Option("--final", help="It is decided: no change would make it a yes.")]
+_More = Annotated[list[str], Argument(metavar="[CODE…]", help="More codes.", show_default=False)]
+_Final = Annotated[bool, Option("--final", help="It is decided: no change would make it a yes.")]
 
 
 def extend(
     offer: OfferName,
     to: Annotated[
-        str, typer.Option("--to", metavar="WHEN", help="They said yes: the new deadline, as friday 17:00.")
+        str, Option("--to", metavar="WHEN", help="They said yes: the new deadline, as friday 17:00.")
     ] = "",
 ) -> None:
     """Ask for more time, or note that you were given it.
@@ -47,7 +46,7 @@ def extend(
 def accept(
     offer: OfferName,
     on: Annotated[
-        date | None, typer.Option("--on", metavar="DATE", parser=past_day, help="When; today if not given.")
+        date | None, Option("--on", metavar="DATE", parser=past_day, help="When; today if not given.")
     ] = None,
 ) -> None:
     """Say yes to an offer.
@@ -69,7 +68,7 @@ def decline(
     offer: OfferName,
     why: Annotated[
         list[str],
-        typer.Option(
+        Option(
             "--why",
             metavar="CODE…",
             help="Why: pay-base, flex-policy, growth, commute, other-offer, gut, …; a wrong code lists them all.",
@@ -78,18 +77,18 @@ def decline(
     more: _More = [],
     would_accept_if: Annotated[
         list[str],
-        typer.Option(
+        Option(
             "--would-accept-if",
             metavar="CODE",
             help="A change of this would make it a yes: ask them first; with --final, they said no.",
         ),
     ] = [],
     alternative: Annotated[
-        Alternative | None, typer.Option("--alternative", help="How real the other offer is.")
+        Alternative | None, Option("--alternative", help="How real the other offer is.")
     ] = None,
     final: _Final = False,
-    nobody: Annotated[bool, typer.Option("--nobody", help="Nobody took part whose name you know.")] = False,
-    on: Annotated[str, typer.Option("--on", metavar="WHEN", help="When you decided; now if not given.")] = "",
+    nobody: Annotated[bool, Option("--nobody", help="Nobody took part whose name you know.")] = False,
+    on: Annotated[str, Option("--on", metavar="WHEN", help="When you decided; now if not given.")] = "",
 ) -> None:
     """Decline an offer: say which reasons stay private, and make the plan.
 
@@ -129,9 +128,9 @@ def decline(
 def renege(
     offer: OfferName,
     why: Annotated[
-        list[str], typer.Option("--why", metavar="CODE", help="Why, for your own memory; none is needed.")
+        list[str], Option("--why", metavar="CODE", help="Why, for your own memory; none is needed.")
     ] = [],
-    final: Annotated[bool, typer.Option("--final", help="The contract is read, and it is decided.")] = False,
+    final: Annotated[bool, Option("--final", help="The contract is read, and it is decided.")] = False,
 ) -> None:
     """Take back a yes, by a call today.
 
@@ -153,12 +152,12 @@ def renege(
 
 def reply(
     offer: OfferName,
-    said: Annotated[Reply, typer.Argument(metavar="REPLY", help=f"What they said: {', '.join(Reply)}.")],
+    said: Annotated[Reply, Argument(metavar="REPLY", help=f"What they said: {', '.join(Reply)}.")],
     who: Annotated[
-        str, typer.Option("--who", metavar="WHO", help="Who said it; whoever made the offer if not given.")
+        str, Option("--who", metavar="WHO", help="Who said it; whoever made the offer if not given.")
     ] = "",
     every: Annotated[
-        int | None, typer.Option("--every", metavar="DAYS", help="The rhythm they named, for stay-in-touch.")
+        int | None, Option("--every", metavar="DAYS", help="The rhythm they named, for stay-in-touch.")
     ] = None,
 ) -> None:
     """Say what to do when an answer to your no arrives.
@@ -172,31 +171,27 @@ def reply(
 
 def reason(
     offer: OfferName,
-    code: Annotated[
-        str, typer.Argument(metavar="[CODE]", help="Which; all if none.", show_default=False)
-    ] = "",
+    code: Annotated[str, Argument(metavar="[CODE]", help="Which; all if none.", show_default=False)] = "",
     solved: Annotated[
         date | None,
-        typer.Option("--solved", metavar="DATE", parser=past_day, help="It stands no more, since that day."),
+        Option("--solved", metavar="DATE", parser=past_day, help="It stands no more, since that day."),
     ] = None,
     standing: Annotated[
         date | None,
-        typer.Option(
-            "--standing", metavar="DATE", parser=past_day, help="It was seen to stand still, that day."
-        ),
+        Option("--standing", metavar="DATE", parser=past_day, help="It was seen to stand still, that day."),
     ] = None,
     share: Annotated[
         bool | None,
-        typer.Option("--share/--keep", help="Whether it may be spoken of, where the rules allow."),
+        Option("--share/--keep", help="Whether it may be spoken of, where the rules allow."),
     ] = None,
     would_flip: Annotated[
-        bool | None, typer.Option("--would-flip/--would-not", help="Whether it alone decided.")
+        bool | None, Option("--would-flip/--would-not", help="Whether it alone decided.")
     ] = None,
     severity: Annotated[
-        int | None, typer.Option("--severity", metavar="1…3", min=1, max=3, help="A wish, mattered, decided.")
+        int | None, Option("--severity", metavar="1…3", min=1, max=3, help="A wish, mattered, decided.")
     ] = None,
-    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="For you alone.")] = None,
-    remove: Annotated[bool, typer.Option("--remove", help="It was no reason.")] = False,
+    note: Annotated[str | None, Option("--note", metavar="TEXT", help="For you alone.")] = None,
+    remove: Annotated[bool, Option("--remove", help="It was no reason.")] = False,
 ) -> None:
     """List or change why an offer was declined.
 
@@ -229,9 +224,9 @@ def plan(offer: OfferName) -> None:
 
 
 def step(
-    verb: Annotated[Verb, typer.Argument(metavar="done|skip|move", help="What to do with it.")],
-    step: Annotated[str, typer.Argument(metavar="STEP", help="Its id: crm offer plan shows it.")],
-    to: Annotated[str, typer.Option("--to", metavar="WHEN", help=f"For move: {WHEN}")] = "",
+    verb: Annotated[Verb, Argument(metavar="done|skip|move", help="What to do with it.")],
+    step: Annotated[str, Argument(metavar="STEP", help="Its id: crm offer plan shows it.")],
+    to: Annotated[str, Option("--to", metavar="WHEN", help=f"For move: {WHEN}")] = "",
 ) -> None:
     """Say by hand that a step is done, is not wanted, or comes later.
 

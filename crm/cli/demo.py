@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from crm import services, settings
 from crm.cli.answer import change
 from crm.cli.call import here
+from crm.cli.parameters import Option
 
 
 def demo(
-    again: Annotated[bool, typer.Option("--again", help="Empty the demo vault and fill it anew.")] = False,
+    again: Annotated[bool, Option("--again", help="Empty the demo vault and fill it anew.")] = False,
 ) -> None:
     """Fill a vault of its own, called demo, with a sample network.
 

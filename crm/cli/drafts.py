@@ -5,19 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from crm import services
 from crm.cli import complete
 from crm.cli.answer import answer
 from crm.cli.call import here
+from crm.cli.parameters import Argument, Option
 from crm.domain.drafting import Moment, Wanted, Way
 
 
 def draft(
     words: Annotated[
         list[str],
-        typer.Argument(
+        Argument(
             metavar="[KIND] WHO",
             help="What to write, and to whom; without KIND, the message of the step that waits for them.",
             autocompletion=complete.kinds_and_people,
@@ -25,32 +24,28 @@ def draft(
     ],
     offer: Annotated[
         str,
-        typer.Option("--offer", metavar="OFFER", help="About this offer.", autocompletion=complete.offers),
+        Option("--offer", metavar="OFFER", help="About this offer.", autocompletion=complete.offers),
     ] = "",
-    article: Annotated[str, typer.Option("--article", metavar="A", help="Give this article.")] = "",
+    article: Annotated[str, Option("--article", metavar="A", help="Give this article.")] = "",
     opening: Annotated[
-        str, typer.Option("--opening", metavar="OPENING", help="For a referral: this opening.")
+        str, Option("--opening", metavar="OPENING", help="For a referral: this opening.")
     ] = "",
     with_: Annotated[
         str,
-        typer.Option(
-            "--with", metavar="WHO", help="Whom to introduce or refer.", autocompletion=complete.people
-        ),
+        Option("--with", metavar="WHO", help="Whom to introduce or refer.", autocompletion=complete.people),
     ] = "",
-    say: Annotated[str, typer.Option("--say", metavar="TEXT", help="A sentence of your own for it.")] = "",
+    say: Annotated[str, Option("--say", metavar="TEXT", help="A sentence of your own for it.")] = "",
     another: Annotated[
         int,
-        typer.Option(
-            "--another", count=True, show_default=False, help="Another wording; again for one more."
-        ),
+        Option("--another", count=True, show_default=False, help="Another wording; again for one more."),
     ] = 0,
     eml: Annotated[
         Path | None,
-        typer.Option("--eml", metavar="FILE", help="As a file that a mail program opens; - for stdout."),
+        Option("--eml", metavar="FILE", help="As a file that a mail program opens; - for stdout."),
     ] = None,
-    mailto: Annotated[bool, typer.Option("--mailto", help="As a link that opens a mail program.")] = False,
+    mailto: Annotated[bool, Option("--mailto", help="As a link that opens a mail program.")] = False,
     template: Annotated[
-        bool, typer.Option("--template", help="Print the template of KIND instead, to make your own of it.")
+        bool, Option("--template", help="Print the template of KIND instead, to make your own of it.")
     ] = False,
 ) -> None:
     """Draft a message from what is known; nothing is ever sent.

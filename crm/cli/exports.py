@@ -5,21 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from crm.cli.answer import answer
 from crm.cli.call import here
+from crm.cli.parameters import Argument, Option
 from crm.services import exports
 
 
 def export(
-    format_: Annotated[str, typer.Argument(metavar="FORMAT", help="What to write: crm formats lists them.")],
+    format_: Annotated[str, Argument(metavar="FORMAT", help="What to write: crm formats lists them.")],
     file: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to; standard output if not given."),
+        Option("--output", "-o", metavar="FILE", help="Where to; standard output if not given."),
     ] = None,
     version: Annotated[
-        str, typer.Option("--version", metavar="V", help="vCard: 4.0, or 3.0 for older programs.")
+        str, Option("--version", metavar="V", help="vCard: 4.0, or 3.0 for older programs.")
     ] = "",
 ) -> None:
     """Write people, touchpoints or articles, or everything.

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from crm import services
 from crm.cli import complete, output
 from crm.cli.answer import answer, change, learn
 from crm.cli.call import here
+from crm.cli.parameters import Argument, Option
 
-_Feed = Annotated[str, typer.Argument(metavar="FEED", help="Its id, address, or part of its title.")]
+_Feed = Annotated[str, Argument(metavar="FEED", help="Its id, address, or part of its title.")]
 
 
 def add(
-    url: Annotated[str, typer.Argument(metavar="URL", help="Of the feed, or of a page that offers one.")],
+    url: Annotated[str, Argument(metavar="URL", help="Of the feed, or of a page that offers one.")],
     company: Annotated[
         str,
-        typer.Option("--company", metavar="COMPANY", help="Whose it is.", autocompletion=complete.companies),
+        Option("--company", metavar="COMPANY", help="Whose it is.", autocompletion=complete.companies),
     ] = "",
 ) -> None:
     """Read a feed from now on, and keep its articles.
@@ -43,7 +42,7 @@ def list_() -> None:
 
 def fetch(
     feed: Annotated[
-        str, typer.Argument(metavar="[FEED]", help="Its id, address, or part of its title; else all.")
+        str, Argument(metavar="[FEED]", help="Its id, address, or part of its title; else all.")
     ] = "",
 ) -> None:
     """Fetch what is new.

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from crm import services
 from crm.cli import complete
 from crm.cli.answer import answer, change
 from crm.cli.arguments import Limit
+from crm.cli.parameters import Argument, Option
 
-_Count = Annotated[int, typer.Argument(metavar="[COUNT]", help="How many; one if not given.", min=1)]
+_Count = Annotated[int, Argument(metavar="[COUNT]", help="How many; one if not given.", min=1)]
 
 
 def undo(
     count: _Count = 1,
     command: Annotated[
-        str, typer.Option("--command", metavar="ID", help="This one, such as an import, wherever it stands.")
+        str, Option("--command", metavar="ID", help="This one, such as an import, wherever it stands.")
     ] = "",
 ) -> None:
     """Take back the last command, whatever it was.
@@ -35,7 +34,7 @@ def redo(count: _Count = 1) -> None:
 def history(
     name: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="[NAME]",
             help="Only what touched this person, company or offer.",
             autocompletion=complete.everything,

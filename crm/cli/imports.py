@@ -4,35 +4,34 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from crm import services
 from crm.cli import agreeing, complete, output
 from crm.cli.answer import change
 from crm.cli.call import here
+from crm.cli.parameters import Argument, Option
 
 
 def import_(
     words: Annotated[
         list[str],
-        typer.Argument(
+        Argument(
             metavar="[FORMAT] FILE…", help="What to read; - for standard input. crm formats lists formats."
         ),
     ],
     map_: Annotated[
         list[str],
-        typer.Option(
+        Option(
             "--map",
             metavar="FIELD=COLUMN",
             help="What a column of a table of your own tells; may be repeated.",
         ),
     ] = [],
     skip_bad: Annotated[
-        bool, typer.Option("--skip-bad", help="Leave out lines that cannot be imported, instead of refusing.")
+        bool, Option("--skip-bad", help="Leave out lines that cannot be imported, instead of refusing.")
     ] = False,
     offer: Annotated[
         str,
-        typer.Option(
+        Option(
             "--offer",
             metavar="OFFER",
             help="Invitations: whose interviews they were. Else the one open offer of the company.",
@@ -40,7 +39,7 @@ def import_(
         ),
     ] = "",
     whole_text: Annotated[
-        bool, typer.Option("--whole-text", help="Mail: keep whole texts instead of their first words.")
+        bool, Option("--whole-text", help="Mail: keep whole texts instead of their first words.")
     ] = False,
 ) -> None:
     """Bring in people, touchpoints, articles and more.

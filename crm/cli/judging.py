@@ -31,7 +31,5 @@ def judge(
 
 def insist(found: Checked, *, strict: bool) -> None:
     """End with 5 where somebody insists that nothing may be wrong, and something is."""
-    from typer import Exit
-
     if strict and not found.ready:
-        raise Exit(Refused.exit_code)
+        raise SystemExit(Refused.exit_code)

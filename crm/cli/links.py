@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from crm import services
 from crm.cli import complete
 from crm.cli.answer import answer, change
 from crm.cli.arguments import CompanyName, Limit, Note, Who, past_day
 from crm.cli.call import here
+from crm.cli.parameters import Argument, Option
 from crm.domain.links import LinkKind
 
-_Other = Annotated[
-    str, typer.Argument(metavar="OTHER", help="Whom they know.", autocompletion=complete.people)
-]
+_Other = Annotated[str, Argument(metavar="OTHER", help="Whom they know.", autocompletion=complete.people)]
 
 
 def link(
     who: Who,
     other: _Other,
-    kind: Annotated[LinkKind, typer.Option("--kind", help="What OTHER is to WHO.")] = LinkKind.COLLEAGUE,
-    since: Annotated[str, typer.Option("--since", metavar="DATE", help="Since when; a day.")] = "",
+    kind: Annotated[LinkKind, Option("--kind", help="What OTHER is to WHO.")] = LinkKind.COLLEAGUE,
+    since: Annotated[str, Option("--since", metavar="DATE", help="Since when; a day.")] = "",
     note: Note = "",
 ) -> None:
     """Say that two people know each other.

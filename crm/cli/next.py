@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from crm import services
 from crm.cli.answer import answer
 from crm.cli.arguments import Limit, count
 from crm.cli.call import here
+from crm.cli.parameters import Option
 
 
 def next_(
     minutes: Annotated[
-        int, typer.Option("--minutes", metavar="N", parser=count, help="As many as fit into this time.")
+        int, Option("--minutes", metavar="N", parser=count, help="As many as fit into this time.")
     ] = 0,
     limit: Limit = 10,
 ) -> None:

@@ -4,32 +4,31 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from crm import services
 from crm.cli import complete
 from crm.cli.answer import answer, change
 from crm.cli.arguments import Limit, OnPastDay
 from crm.cli.call import here
+from crm.cli.parameters import Argument, Option
 from crm.domain.occasions import OccasionKind
 
 
 def add(
     name: Annotated[
         str,
-        typer.Argument(metavar="NAME", help="A person or a company.", autocompletion=complete.people),
+        Argument(metavar="NAME", help="A person or a company.", autocompletion=complete.people),
     ],
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="What happened.")],
+    text: Annotated[str, Argument(metavar="TEXT", help="What happened.")],
     kind: Annotated[
         OccasionKind,
-        typer.Option(
+        Option(
             "--kind",
             metavar="KIND",
             help="new-position, new-title, opening-new, opening-closed, launch, funding, talk, layoffs, other.",
         ),
     ] = OccasionKind.OTHER,
     on: OnPastDay = None,
-    url: Annotated[str, typer.Option("--url", metavar="URL", help="Where it can be read.")] = "",
+    url: Annotated[str, Option("--url", metavar="URL", help="Where it can be read.")] = "",
 ) -> None:
     """Note what happened: for two weeks it is a reason to write.
 
@@ -41,7 +40,7 @@ def add(
 
 
 def list_(
-    settled: Annotated[bool, typer.Option("--settled", help="Those that are settled, too.")] = False,
+    settled: Annotated[bool, Option("--settled", help="Those that are settled, too.")] = False,
     limit: Limit = 50,
 ) -> None:
     """List occasions, the newest first."""
@@ -49,7 +48,7 @@ def list_(
 
 
 def settle(
-    occasion: Annotated[str, typer.Argument(metavar="ID", help="Its id: crm occasion list shows it.")],
+    occasion: Annotated[str, Argument(metavar="ID", help="Its id: crm occasion list shows it.")],
 ) -> None:
     """Say that you wrote, or that it is no reason any more."""
     change(services.occasions.settle, occasion, today=here().today)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-import typer
-
 from crm import services
 from crm.cli import complete
 from crm.cli.answer import answer, change
 from crm.cli.arguments import Limit, Note, OfferName, past_day
 from crm.cli.call import here
+from crm.cli.parameters import Argument, Option
 from crm.domain import comparing, naming
 from crm.domain import terms as term_rules
 from crm.domain.comparing import Typed, Weight
@@ -22,7 +21,7 @@ from crm.domain.words import OfferState
 WHEN = "2026-12-01, friday, friday 17:00, +3d, or an ISO time with its zone."
 _Who = Annotated[
     list[Named],
-    typer.Option(
+    Option(
         "--who",
         metavar=naming.SHAPE,
         parser=naming.named,
@@ -32,7 +31,7 @@ _Who = Annotated[
 ]
 _TermRows = Annotated[
     list[Term],
-    typer.Option(
+    Option(
         "--term",
         metavar="NAME=AMOUNT",
         parser=term_rules.term,
@@ -41,38 +40,32 @@ _TermRows = Annotated[
 ]
 _Received = Annotated[
     date | None,
-    typer.Option("--received", metavar="DATE", parser=past_day, help="When it came; today if not given."),
+    Option("--received", metavar="DATE", parser=past_day, help="When it came; today if not given."),
 ]
 
 
 def add(
     company: Annotated[
-        str, typer.Argument(metavar="COMPANY", help="Made if not known.", autocompletion=complete.companies)
+        str, Argument(metavar="COMPANY", help="Made if not known.", autocompletion=complete.companies)
     ],
-    role: Annotated[str, typer.Argument(metavar="ROLE", help="What is offered.")],
+    role: Annotated[str, Argument(metavar="ROLE", help="What is offered.")],
     received: _Received = None,
-    respond_by: Annotated[
-        str, typer.Option("--respond-by", metavar="WHEN", help=f"The deadline: {WHEN}")
-    ] = "",
+    respond_by: Annotated[str, Option("--respond-by", metavar="WHEN", help=f"The deadline: {WHEN}")] = "",
     who: _Who = [],
     zone: Annotated[
         str,
-        typer.Option(
-            "--zone", metavar="ZONE", help="Where they are, as America/New_York; yours if not given."
-        ),
+        Option("--zone", metavar="ZONE", help="Where they are, as America/New_York; yours if not given."),
     ] = "",
     term: _TermRows = [],
-    terms: Annotated[str, typer.Option("--terms", metavar="TEXT", help="The terms in any words.")] = "",
-    liked: Annotated[str, typer.Option("--liked", metavar="TEXT", help="What speaks for it.")] = "",
+    terms: Annotated[str, Option("--terms", metavar="TEXT", help="The terms in any words.")] = "",
+    liked: Annotated[str, Option("--liked", metavar="TEXT", help="What speaks for it.")] = "",
     note: Note = "",
-    represented: Annotated[bool, typer.Option("--represented", help="An agency stands between.")] = False,
+    represented: Annotated[bool, Option("--represented", help="An agency stands between.")] = False,
     accepted: Annotated[
         date | None,
-        typer.Option(
-            "--accepted", metavar="DATE", parser=past_day, help="You said yes already, on that day."
-        ),
+        Option("--accepted", metavar="DATE", parser=past_day, help="You said yes already, on that day."),
     ] = None,
-    lapsed: Annotated[bool, typer.Option("--lapsed", help="The deadline is past, and unanswered.")] = False,
+    lapsed: Annotated[bool, Option("--lapsed", help="The deadline is past, and unanswered.")] = False,
 ) -> None:
     """Add a job offer, with everybody who took part in the hiring.
 
@@ -108,22 +101,18 @@ def add(
 
 def edit(
     offer: OfferName,
-    role: Annotated[str | None, typer.Option("--role", metavar="TEXT", help="What is offered.")] = None,
+    role: Annotated[str | None, Option("--role", metavar="TEXT", help="What is offered.")] = None,
     received: _Received = None,
     respond_by: Annotated[
-        str | None, typer.Option("--respond-by", metavar="WHEN", help='The deadline; "" for none.')
+        str | None, Option("--respond-by", metavar="WHEN", help='The deadline; "" for none.')
     ] = None,
-    zone: Annotated[
-        str | None, typer.Option("--zone", metavar="ZONE", help="In which times are meant.")
-    ] = None,
+    zone: Annotated[str | None, Option("--zone", metavar="ZONE", help="In which times are meant.")] = None,
     term: _TermRows = [],
-    terms: Annotated[
-        str | None, typer.Option("--terms", metavar="TEXT", help="The terms in any words.")
-    ] = None,
-    liked: Annotated[str | None, typer.Option("--liked", metavar="TEXT", help="What speaks for it.")] = None,
-    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Anything else.")] = None,
+    terms: Annotated[str | None, Option("--terms", metavar="TEXT", help="The terms in any words.")] = None,
+    liked: Annotated[str | None, Option("--liked", metavar="TEXT", help="What speaks for it.")] = None,
+    note: Annotated[str | None, Option("--note", metavar="TEXT", help="Anything else.")] = None,
     represented: Annotated[
-        bool | None, typer.Option("--represented/--direct", help="Whether an agency stands between.")
+        bool | None, Option("--represented/--direct", help="Whether an agency stands between.")
     ] = None,
 ) -> None:
     """Change what is known of an offer.
@@ -159,25 +148,23 @@ def people(
     offer: OfferName,
     who: _Who = [],
     minutes: Annotated[
-        int | None, typer.Option("--minutes", metavar="N", min=0, help="Time spent with the one --who names.")
+        int | None, Option("--minutes", metavar="N", min=0, help="Time spent with the one --who names.")
     ] = None,
     rapport: Annotated[
         int | None,
-        typer.Option("--rapport", metavar="0…3", min=0, max=3, help="How well you got on: none to very."),
+        Option("--rapport", metavar="0…3", min=0, max=3, help="How well you got on: none to very."),
     ] = None,
     learnt: Annotated[
         str | None,
-        typer.Option("--learnt", metavar="TEXT", help="One thing learnt from them: thanks are made of it."),
+        Option("--learnt", metavar="TEXT", help="One thing learnt from them: thanks are made of it."),
     ] = None,
     zone: Annotated[
         str | None,
-        typer.Option(
-            "--zone", metavar="ZONE", help='Where those of --who are, as America/New_York; "" for none.'
-        ),
+        Option("--zone", metavar="ZONE", help='Where those of --who are, as America/New_York; "" for none.'),
     ] = None,
     remove: Annotated[
         list[str],
-        typer.Option("--remove", metavar="WHO", help="Did not take part after all; may be repeated."),
+        Option("--remove", metavar="WHO", help="Did not take part after all; may be repeated."),
     ] = [],
 ) -> None:
     """List who took part in an offer, or add, change and remove them.
@@ -204,7 +191,7 @@ def people(
 
 
 def list_(
-    state: Annotated[OfferState | None, typer.Option("--state", help="Only offers that stand so.")] = None,
+    state: Annotated[OfferState | None, Option("--state", help="Only offers that stand so.")] = None,
     limit: Limit = 0,
 ) -> None:
     """List offers: how they stand, who heard, how well they were declined."""
@@ -226,7 +213,7 @@ def show(offer: OfferName) -> None:
 def compare(
     offers: Annotated[
         list[str],
-        typer.Argument(
+        Argument(
             metavar="[OFFER…]",
             help="Which; all that wait for an answer if none is named.",
             autocompletion=complete.offers,
@@ -235,7 +222,7 @@ def compare(
     ] = [],
     criterion: Annotated[
         list[Weight],
-        typer.Option(
+        Option(
             "--criterion",
             metavar="NAME=WEIGHT",
             parser=comparing.weight,
@@ -244,7 +231,7 @@ def compare(
     ] = [],
     mark: Annotated[
         list[Typed],
-        typer.Option(
+        Option(
             "--mark",
             metavar="MARK",
             parser=comparing.mark,

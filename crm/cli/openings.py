@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from crm import services
 from crm.cli import complete, output
 from crm.cli.answer import answer, change, learn
 from crm.cli.arguments import Limit
 from crm.cli.call import here
+from crm.cli.parameters import Argument, Option
 
 
 def list_(
     words: Annotated[
-        str, typer.Argument(metavar="[WORDS]", help="Only with these in the title, company or place.")
+        str, Argument(metavar="[WORDS]", help="Only with these in the title, company or place.")
     ] = "",
     company: Annotated[
         str,
-        typer.Option("--company", metavar="COMPANY", help="Only there.", autocompletion=complete.companies),
+        Option("--company", metavar="COMPANY", help="Only there.", autocompletion=complete.companies),
     ] = "",
-    closed: Annotated[bool, typer.Option("--closed", help="Those that are closed, instead.")] = False,
+    closed: Annotated[bool, Option("--closed", help="Those that are closed, instead.")] = False,
     limit: Limit = 50,
 ) -> None:
     """List openings, the newest first."""
@@ -30,7 +29,7 @@ def list_(
 
 def show(
     opening: Annotated[
-        str, typer.Argument(metavar="OPENING", help="Its id, or words of its title, company and place.")
+        str, Argument(metavar="OPENING", help="Its id, or words of its title, company and place.")
     ],
 ) -> None:
     """Show one opening with its description."""
@@ -40,7 +39,7 @@ def show(
 def fetch(
     company: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="[COMPANY]",
             help="Only its job board; else all that are known.",
             autocompletion=complete.companies,

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from crm import services
 from crm.cli import complete
 from crm.cli.answer import answer
 from crm.cli.call import here
+from crm.cli.parameters import Argument
 
 
 def show(
     name: Annotated[
         list[str],
-        typer.Argument(
+        Argument(
             metavar="NAME",
             help="A person, a company, COMPANY/ROLE for an offer, an address, or an id.",
             autocompletion=complete.everything,

@@ -5,41 +5,36 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from crm import services
 from crm.cli import complete, output
 from crm.cli.answer import answer, change, learn
 from crm.cli.arguments import Emails, Limit, Note, Phones, Profiles, Tags, ToComingDay, Topics, Who
 from crm.cli.call import here
+from crm.cli.parameters import Argument, Option
 from crm.domain.particulars import Particulars
 from crm.domain.words import Status, Tier
 
-_Company = Annotated[
-    str, typer.Option("--company", metavar="COMPANY", help="Where they work; made if not known.")
-]
-_Title = Annotated[str, typer.Option("--title", metavar="TITLE", help="What they do there.")]
-_Tier = Annotated[Tier | None, typer.Option("--tier", help="How close they are meant to be.")]
+_Company = Annotated[str, Option("--company", metavar="COMPANY", help="Where they work; made if not known.")]
+_Title = Annotated[str, Option("--title", metavar="TITLE", help="What they do there.")]
+_Tier = Annotated[Tier | None, Option("--tier", help="How close they are meant to be.")]
 _Place = Annotated[
-    str | None, typer.Option("--place", metavar="PLACE", help="Where they live or work; '' for none.")
+    str | None, Option("--place", metavar="PLACE", help="Where they live or work; '' for none.")
 ]
 _Birthday = Annotated[
-    str | None, typer.Option("--birthday", metavar="DATE", help="1980-04-15, or 04-15 without the year.")
+    str | None, Option("--birthday", metavar="DATE", help="1980-04-15, or 04-15 without the year.")
 ]
 _OpenTo = Annotated[
-    str | None, typer.Option("--open-to", metavar="TEXT", help="What roles they would look at; '' for none.")
+    str | None, Option("--open-to", metavar="TEXT", help="What roles they would look at; '' for none.")
 ]
-_Skills = Annotated[
-    list[str], typer.Option("--skill", metavar="SKILL", help="What they can do; may be repeated.")
-]
+_Skills = Annotated[list[str], Option("--skill", metavar="SKILL", help="What they can do; may be repeated.")]
 _KeepUntil = Annotated[
-    str | None, typer.Option("--keep-until", metavar="DATE", help="Erase them after that; '' for no day.")
+    str | None, Option("--keep-until", metavar="DATE", help="Erase them after that; '' for no day.")
 ]
-_Remove = Annotated[bool, typer.Option("--remove", help="Take them off instead.")]
+_Remove = Annotated[bool, Option("--remove", help="Take them off instead.")]
 
 
 def add(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="First name first, as you would say it.")],
+    name: Annotated[str, Argument(metavar="NAME", help="First name first, as you would say it.")],
     company: _Company = "",
     title: _Title = "",
     email: Emails = [],
@@ -83,12 +78,10 @@ def add(
 
 
 def list_(
-    company: Annotated[str, typer.Option("--company", metavar="COMPANY", help="Only who works there.")] = "",
-    tag: Annotated[str, typer.Option("--tag", metavar="TAG", help="Only with this label.")] = "",
-    tier: Annotated[Tier | None, typer.Option("--tier", help="Only of this tier.")] = None,
-    status: Annotated[
-        Status | None, typer.Option("--status", help="Only with the tie in this state.")
-    ] = None,
+    company: Annotated[str, Option("--company", metavar="COMPANY", help="Only who works there.")] = "",
+    tag: Annotated[str, Option("--tag", metavar="TAG", help="Only with this label.")] = "",
+    tier: Annotated[Tier | None, Option("--tier", help="Only of this tier.")] = None,
+    status: Annotated[Status | None, Option("--status", help="Only with the tie in this state.")] = None,
     limit: Limit = 0,
 ) -> None:
     """List people with the state of each tie."""
@@ -111,27 +104,27 @@ def show(who: Who) -> None:
 
 def edit(
     who: Who,
-    name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="A new name.")] = None,
+    name: Annotated[str | None, Option("--name", metavar="NAME", help="A new name.")] = None,
     company: Annotated[
         str | None,
-        typer.Option("--company", metavar="COMPANY", help="Where they work now; the old post is kept."),
+        Option("--company", metavar="COMPANY", help="Where they work now; the old post is kept."),
     ] = None,
-    title: Annotated[str | None, typer.Option("--title", metavar="TITLE", help="What they do now.")] = None,
+    title: Annotated[str | None, Option("--title", metavar="TITLE", help="What they do now.")] = None,
     email: Emails = [],
     phone: Phones = [],
     linkedin: Profiles = [],
     without: Annotated[
         list[str],
-        typer.Option("--without", metavar="WHAT", help="An address, number or skill to take off."),
+        Option("--without", metavar="WHAT", help="An address, number or skill to take off."),
     ] = [],
     cadence: Annotated[
-        int | None, typer.Option("--cadence", metavar="DAYS", help="Own rhythm in days; 0 for the tier's.")
+        int | None, Option("--cadence", metavar="DAYS", help="Own rhythm in days; 0 for the tier's.")
     ] = None,
-    zone: Annotated[str | None, typer.Option("--zone", metavar="ZONE", help="As Europe/Berlin.")] = None,
-    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Replaces the note.")] = None,
+    zone: Annotated[str | None, Option("--zone", metavar="ZONE", help="As Europe/Berlin.")] = None,
+    note: Annotated[str | None, Option("--note", metavar="TEXT", help="Replaces the note.")] = None,
     opted_out: Annotated[
         bool | None,
-        typer.Option("--opted-out/--opted-in", help="They asked not to be in touch, or are again."),
+        Option("--opted-out/--opted-in", help="They asked not to be in touch, or are again."),
     ] = None,
     place: _Place = None,
     birthday: _Birthday = None,
@@ -169,7 +162,7 @@ def edit(
 
 def tag(
     who: Who,
-    tags: Annotated[list[str], typer.Argument(metavar="TAG…", help="Labels.")],
+    tags: Annotated[list[str], Argument(metavar="TAG…", help="Labels.")],
     remove: _Remove = False,
 ) -> None:
     """Label a person, or take a label off.
@@ -182,7 +175,7 @@ def tag(
 
 def topic(
     who: Who,
-    topics: Annotated[list[str], typer.Argument(metavar="TOPIC…", help="What they care about.")],
+    topics: Annotated[list[str], Argument(metavar="TOPIC…", help="What they care about.")],
     remove: _Remove = False,
 ) -> None:
     """Note what a person cares about.
@@ -196,7 +189,7 @@ def topic(
 
 
 def tier(
-    who: Who, level: Annotated[Tier, typer.Argument(metavar="TIER", help="key, close, steady or ambient.")]
+    who: Who, level: Annotated[Tier, Argument(metavar="TIER", help="key, close, steady or ambient.")]
 ) -> None:
     """Say how close a person is meant to be.
 
@@ -215,7 +208,7 @@ def snooze(who: Who, to: ToComingDay) -> None:
     change(services.people.snooze, who, to, today=here().today, policy=here().policy)
 
 
-_Other = Annotated[str, typer.Argument(metavar="OTHER", help="Who else.", autocompletion=complete.people)]
+_Other = Annotated[str, Argument(metavar="OTHER", help="Who else.", autocompletion=complete.people)]
 
 
 def merge(who: Who, other: _Other) -> None:
@@ -248,7 +241,7 @@ def duplicates(limit: Limit = 0) -> None:
 def apart(
     who: Who,
     other: _Other,
-    together: Annotated[bool, typer.Option("--together", help="They may be one after all.")] = False,
+    together: Annotated[bool, Option("--together", help="They may be one after all.")] = False,
 ) -> None:
     """Remember that two who look alike are two people.
 
@@ -262,7 +255,7 @@ def export(
     who: Who,
     file: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to; standard output if not given."),
+        Option("--output", "-o", metavar="FILE", help="Where to; standard output if not given."),
     ] = None,
 ) -> None:
     """Write what is held about a person, as JSON.

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from crm import services
 from crm.cli.answer import change
 from crm.cli.arguments import Who
 from crm.cli.call import here
+from crm.cli.parameters import Argument
 from crm.domain.reactions import Verdict
 from crm.errors import BadValue
 
@@ -27,10 +26,10 @@ def _verdict(text: str) -> Verdict | None:
 
 
 def react(
-    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its id, address, or part of its title.")],
+    article: Annotated[str, Argument(metavar="ARTICLE", help="Its id, address, or part of its title.")],
     who: Who,
     verdict: Annotated[
-        str, typer.Argument(metavar="VERDICT", help="acknowledged, used, ignored, not-for-them, or none.")
+        str, Argument(metavar="VERDICT", help="acknowledged, used, ignored, not-for-them, or none.")
     ],
 ) -> None:
     """Say what somebody made of an article.

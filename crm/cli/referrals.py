@@ -4,29 +4,28 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from crm import services
 from crm.cli import complete
 from crm.cli.answer import answer, change
 from crm.cli.arguments import Limit, OnPastDay
 from crm.cli.call import here
+from crm.cli.parameters import Argument, Option
 from crm.domain.words import Channel
 
 _Referral = Annotated[
-    str, typer.Argument(metavar="REFERRAL", help="Its id, or the candidate: crm referral list shows them.")
+    str, Argument(metavar="REFERRAL", help="Its id, or the candidate: crm referral list shows them.")
 ]
-_By = Annotated[Channel, typer.Option("--by", help="How it was said.")]
+_By = Annotated[Channel, Option("--by", help="How it was said.")]
 
 
 def suggest(
     opening: Annotated[
         str,
-        typer.Option("--opening", metavar="OPENING", help="Only for this one: its id or words of its title."),
+        Option("--opening", metavar="OPENING", help="Only for this one: its id or words of its title."),
     ] = "",
     person: Annotated[
         str,
-        typer.Option("--person", metavar="WHO", help="Only this candidate.", autocompletion=complete.people),
+        Option("--person", metavar="WHO", help="Only this candidate.", autocompletion=complete.people),
     ] = "",
     limit: Limit = 10,
 ) -> None:
@@ -48,22 +47,18 @@ def suggest(
 def ask(
     who: Annotated[
         str,
-        typer.Argument(
-            metavar="WHO", help="The candidate, or a referral's id.", autocompletion=complete.people
-        ),
+        Argument(metavar="WHO", help="The candidate, or a referral's id.", autocompletion=complete.people),
     ],
     opening: Annotated[
-        str, typer.Option("--opening", metavar="OPENING", help="What for: its id or words of its title.")
+        str, Option("--opening", metavar="OPENING", help="What for: its id or words of its title.")
     ] = "",
     via: Annotated[
         str,
-        typer.Option(
-            "--via", metavar="WHO", help="Who is asked at the employer.", autocompletion=complete.people
-        ),
+        Option("--via", metavar="WHO", help="Who is asked at the employer.", autocompletion=complete.people),
     ] = "",
     by: _By = Channel.EMAIL,
     on: OnPastDay = None,
-    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why this one.")] = "",
+    note: Annotated[str, Option("--note", metavar="TEXT", help="Why this one.")] = "",
 ) -> None:
     """Say that you asked the candidate, or the employer.
 
@@ -99,9 +94,7 @@ def introduce(referral: _Referral, by: _By = Channel.EMAIL, on: OnPastDay = None
 
 def settle(
     referral: _Referral,
-    hired: Annotated[
-        bool, typer.Option("--hired/--declined", help="They were hired, or it came to nothing.")
-    ],
+    hired: Annotated[bool, Option("--hired/--declined", help="They were hired, or it came to nothing.")],
     on: OnPastDay = None,
 ) -> None:
     """Say what came of a referral."""
@@ -109,7 +102,7 @@ def settle(
 
 
 def list_(
-    every: Annotated[bool, typer.Option("--all", help="Those that are over, too.")] = False,
+    every: Annotated[bool, Option("--all", help="Those that are over, too.")] = False,
     limit: Limit = 0,
 ) -> None:
     """List referrals, each with what is to be done now."""

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from crm import services
 from crm.cli.answer import answer, change
 from crm.cli.arguments import OnComingDay, ToComingDay, Who
 from crm.cli.call import here
+from crm.cli.parameters import Argument, Option
 from crm.domain.reminders import Owner
 
-_Text = Annotated[str, typer.Argument(metavar="TEXT", help="What to do.")]
-_Reminder = Annotated[str, typer.Argument(metavar="ID", help="Its id: crm reminder list shows it.")]
-_Done = Annotated[bool, typer.Option("--done", help="What is done, too.")]
+_Text = Annotated[str, Argument(metavar="TEXT", help="What to do.")]
+_Reminder = Annotated[str, Argument(metavar="ID", help="Its id: crm reminder list shows it.")]
+_Done = Annotated[bool, Option("--done", help="What is done, too.")]
 
 
 def add(who: Who, text: _Text, on: OnComingDay) -> None:
@@ -30,7 +29,7 @@ def promise(
     who: Who,
     text: _Text,
     on: OnComingDay,
-    by: Annotated[Owner, typer.Option("--by", help="Whose promise it is.")] = Owner.ME,
+    by: Annotated[Owner, Option("--by", help="Whose promise it is.")] = Owner.ME,
 ) -> None:
     """Keep a promise in mind, yours or theirs.
 

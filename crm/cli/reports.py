@@ -6,12 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
-import typer
-
 from crm import services
 from crm.cli.answer import across, answer
 from crm.cli.arguments import past_day
 from crm.cli.call import here
+from crm.cli.parameters import Argument, Option
 
 _Days: TypeAlias = tuple[date | None, date | None, date | None]
 
@@ -19,13 +18,11 @@ _Days: TypeAlias = tuple[date | None, date | None, date | None]
 def report(
     names: Annotated[
         list[str],
-        typer.Argument(
-            metavar="[NAME…]", help="network, people, companies, offers, touchpoints, ties; or cohort."
-        ),
+        Argument(metavar="[NAME…]", help="network, people, companies, offers, touchpoints, ties; or cohort."),
     ] = [],
     format_: Annotated[
         str,
-        typer.Option(
+        Option(
             "--format",
             "-f",
             metavar="FORMAT",
@@ -35,7 +32,7 @@ def report(
     ] = "",
     output: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--output",
             "-o",
             metavar="DIR",
@@ -44,15 +41,15 @@ def report(
     ] = None,
     start: Annotated[
         date | None,
-        typer.Option("--from", metavar="DATE", parser=past_day, help="Where the period begins."),
+        Option("--from", metavar="DATE", parser=past_day, help="Where the period begins."),
     ] = None,
     end: Annotated[
         date | None,
-        typer.Option("--to", metavar="DATE", parser=past_day, help="Where it ends; today if not given."),
+        Option("--to", metavar="DATE", parser=past_day, help="Where it ends; today if not given."),
     ] = None,
     compared: Annotated[
         date | None,
-        typer.Option("--compare", metavar="DATE", parser=past_day, help="An earlier day: what moved since?"),
+        Option("--compare", metavar="DATE", parser=past_day, help="An earlier day: what moved since?"),
     ] = None,
 ) -> None:
     """Report on the health of the network: on the screen, or as files.

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from crm import services
 from crm.cli.answer import answer
 from crm.cli.arguments import Limit
+from crm.cli.parameters import Argument
 
 
 def find(
-    query: Annotated[list[str], typer.Argument(metavar="QUERY…", help="Words, or the beginnings of words.")],
+    query: Annotated[list[str], Argument(metavar="QUERY…", help="Words, or the beginnings of words.")],
     limit: Limit = 20,
 ) -> None:
     """Find anything by its words: people, notes, offers, articles.

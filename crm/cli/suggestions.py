@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from crm import services
 from crm.cli.answer import answer
 from crm.cli.arguments import Limit, SomeWho
 from crm.cli.call import here
+from crm.cli.parameters import Option
 
 
 def suggest(
     who: SomeWho = "",
-    everybody: Annotated[
-        bool, typer.Option("--all", help="For everybody, not only those who are next.")
-    ] = False,
+    everybody: Annotated[bool, Option("--all", help="For everybody, not only those who are next.")] = False,
     limit: Limit = 3,
 ) -> None:
     """Say what to send to whom, and why; never the same twice.

@@ -5,46 +5,43 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-import typer
-
 from crm import services
 from crm.cli import complete
 from crm.cli.answer import answer, change
 from crm.cli.arguments import DATE_HELP, Limit, OnPastDay, SomeWho, past_day
 from crm.cli.call import here
+from crm.cli.parameters import Argument, Option
 from crm.domain.words import Channel, Direction, Gave, Took
 
-_Via = Annotated[
-    Channel | None, typer.Option("--via", help="How. Taken from the note where it says; else e-mail.")
-]
+_Via = Annotated[Channel | None, Option("--via", help="How. Taken from the note where it says; else e-mail.")]
 _Answered = Annotated[
     bool | None,
-    typer.Option("--answered/--no-answer", help="Whether anybody was reached.", show_default=False),
+    Option("--answered/--no-answer", help="Whether anybody was reached.", show_default=False),
 ]
 _Others = Annotated[
     list[str],
-    typer.Option(
+    Option(
         "--with", metavar="WHO", help="Who else was there; may be repeated.", autocompletion=complete.people
     ),
 ]
-_Touchpoint = Annotated[str, typer.Argument(metavar="ID", help="Its id: crm touchpoint list shows it.")]
-_Gave = Annotated[Gave | None, typer.Option("--gave", help="What you gave them.")]
-_Took = Annotated[Took | None, typer.Option("--took", help="What they gave you.")]
-_In = Annotated[bool, typer.Option("--in", help="They reached out.")]
-_Out = Annotated[bool, typer.Option("--out", help="You did.")]
-_Both = Annotated[bool, typer.Option("--both", help="An exchange, both ways.")]
+_Touchpoint = Annotated[str, Argument(metavar="ID", help="Its id: crm touchpoint list shows it.")]
+_Gave = Annotated[Gave | None, Option("--gave", help="What you gave them.")]
+_Took = Annotated[Took | None, Option("--took", help="What they gave you.")]
+_In = Annotated[bool, Option("--in", help="They reached out.")]
+_Out = Annotated[bool, Option("--out", help="You did.")]
+_Both = Annotated[bool, Option("--both", help="An exchange, both ways.")]
 
 
 def log(
     who: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="WHO|SENTENCE",
             help="Whom, before a note; or one sentence that names them.",
             autocompletion=complete.people,
         ),
     ],
-    note: Annotated[str | None, typer.Argument(metavar="[NOTE]", help="What it was about.")] = None,
+    note: Annotated[str | None, Argument(metavar="[NOTE]", help="What it was about.")] = None,
     via: _Via = None,
     with_: _Others = [],
     on: OnPastDay = None,
@@ -54,22 +51,18 @@ def log(
     answered: _Answered = None,
     offer: Annotated[
         str,
-        typer.Option(
-            "--offer", metavar="OFFER", help="It was about this offer.", autocompletion=complete.offers
-        ),
+        Option("--offer", metavar="OFFER", help="It was about this offer.", autocompletion=complete.offers),
     ] = "",
-    article: Annotated[str, typer.Option("--article", metavar="A", help="You sent this article.")] = "",
+    article: Annotated[str, Option("--article", metavar="A", help="You sent this article.")] = "",
     gave: _Gave = None,
     took: _Took = None,
     message: Annotated[
         str,
-        typer.Option(
-            "--message", metavar="FILE", help="The text you sent, kept with it; - for standard input."
-        ),
+        Option("--message", metavar="FILE", help="The text you sent, kept with it; - for standard input."),
     ] = "",
     kind: Annotated[
         str,
-        typer.Option(
+        Option(
             "--kind",
             metavar="KIND",
             help="What that text is, as for crm check.",
@@ -111,9 +104,7 @@ def list_(
     who: SomeWho = "",
     offer: Annotated[
         str,
-        typer.Option(
-            "--offer", metavar="OFFER", help="Only about this offer.", autocompletion=complete.offers
-        ),
+        Option("--offer", metavar="OFFER", help="Only about this offer.", autocompletion=complete.offers),
     ] = "",
     limit: Limit = 50,
 ) -> None:
@@ -123,10 +114,10 @@ def list_(
 
 def edit(
     touchpoint: _Touchpoint,
-    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Replaces the note.")] = None,
-    via: Annotated[Channel | None, typer.Option("--via", help="How.")] = None,
+    note: Annotated[str | None, Option("--note", metavar="TEXT", help="Replaces the note.")] = None,
+    via: Annotated[Channel | None, Option("--via", help="How.")] = None,
     on: Annotated[
-        date | None, typer.Option("--on", metavar="DATE", parser=past_day, help=f"When. {DATE_HELP}")
+        date | None, Option("--on", metavar="DATE", parser=past_day, help=f"When. {DATE_HELP}")
     ] = None,
     in_: _In = False,
     out: _Out = False,
@@ -135,18 +126,18 @@ def edit(
     with_: _Others = [],
     without: Annotated[
         list[str],
-        typer.Option(
+        Option(
             "--without", metavar="WHO", help="Who was not; may be repeated.", autocompletion=complete.people
         ),
     ] = [],
     offer: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--offer", metavar="OFFER", help='About this offer; "" for none.', autocompletion=complete.offers
         ),
     ] = None,
     article: Annotated[
-        str | None, typer.Option("--article", metavar="A", help='With this article; "" for none.')
+        str | None, Option("--article", metavar="A", help='With this article; "" for none.')
     ] = None,
     gave: _Gave = None,
     took: _Took = None,

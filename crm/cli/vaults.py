@@ -6,26 +6,25 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from crm import services, settings
 from crm.cli import output, passphrases
 from crm.cli.answer import answer, change
 from crm.cli.call import here
+from crm.cli.parameters import Argument, Option
 from crm.store.vaults import Place
 
-_Name = Annotated[str, typer.Argument(metavar="NAME", help="Small letters, digits, - and _.")]
+_Name = Annotated[str, Argument(metavar="NAME", help="Small letters, digits, - and _.")]
 
 
 def backup(
     file: Annotated[
         Path | None,
-        typer.Argument(
+        Argument(
             metavar="[FILE]", help="Where to; the vault's own folder, with date and time, if not given."
         ),
     ] = None,
     encrypt: Annotated[
-        bool, typer.Option("--encrypt", help="Seal it with a passphrase (age); CRM_PASSPHRASE, or asked for.")
+        bool, Option("--encrypt", help="Seal it with a passphrase (age); CRM_PASSPHRASE, or asked for.")
     ] = False,
 ) -> None:
     """Copy the whole vault into one file, journal included.
@@ -43,10 +42,8 @@ def backup(
 
 
 def restore(
-    file: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="A file that crm backup made.")
-    ] = None,
-    latest: Annotated[bool, typer.Option("--latest", help="The newest backup of this vault.")] = False,
+    file: Annotated[Path | None, Argument(metavar="[FILE]", help="A file that crm backup made.")] = None,
+    latest: Annotated[bool, Option("--latest", help="The newest backup of this vault.")] = False,
 ) -> None:
     """Put a backup in the place of everything in the vault.
 
@@ -68,7 +65,7 @@ def restore(
 
 def doctor(
     repair: Annotated[
-        bool, typer.Option("--repair", help="Make anew what is derived, and close what is open.")
+        bool, Option("--repair", help="Make anew what is derived, and close what is open.")
     ] = False,
 ) -> None:
     """Examine the vault: is it whole, private, and can it be put back?"""

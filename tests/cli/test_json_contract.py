@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from crm.cli.program import COMMANDS
+from crm.cli.commands import COMMANDS
 from tests.ground import Crm
 
 Check = Callable[[Any], bool]

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crm.cli import program
+from crm.cli import commands as page
 from crm.store.vaults import Place, open_vault
 from tests.ground import Crm, Make, clear, dump
 
@@ -89,10 +89,10 @@ APART = ("command", "change", "counter", "calendar_event", "stale_tie")  # about
 
 def changing() -> Iterator[str]:
     """Every command whose function calls `change`."""
-    for name, where in program.COMMANDS.items():
+    for name, where in page.COMMANDS.items():
         places = {"": where} if isinstance(where, str) else where
         for verb, place in places.items():
-            tree = ast.parse(inspect.getsource(program.function(place)))
+            tree = ast.parse(inspect.getsource(page.function(place)))
             if any(isinstance(node, ast.Name) and node.id == "change" for node in ast.walk(tree)):
                 yield f"{name} {verb}".strip()
 
