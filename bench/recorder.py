@@ -30,7 +30,7 @@ def record(file: Path) -> None:
     """Run the command once, and write its statements as a module that the floor imports."""
     engines._OpenConnection = _Recording  # type: ignore[misc] # noqa: SLF001 - see above
     try:
-        program.main()
+        program.called()
     finally:
         _write(file, _said)
 

@@ -7,6 +7,9 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TextIO
 
 from crm.errors import CrmError, Usage
 
@@ -16,10 +19,24 @@ _ASKING = "_CRM_COMPLETE"  # a shell asks what could come next
 def main() -> None:
     """Run the program on the process's own words; a letter that the terminal does not have becomes a `?`."""
     gc.disable()  # one command and out: looking for cycles costs a tenth of it, and would find next to nothing
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()  # either may come closed
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # the process's own streams can
+    code = called()
+    with suppress(BrokenPipeError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)  # everything is closed; taking the interpreter apart would cost another tenth
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def called() -> int:
+    """Serve the process's own words, or the shell that asks about them; returns the exit code."""
     asked = os.environ.get(_ASKING)
-    sys.exit(_complete(asked) if asked else run(sys.argv[1:]))
+    return _complete(asked) if asked else run(sys.argv[1:])
 
 
 def _complete(instruction: str) -> int:

@@ -108,9 +108,8 @@ def small(crm: Crm) -> Crm:
 def loaded(words: list[str], **environment: str) -> set[str]:
     """Which of the heavy libraries a call in a fresh interpreter loads."""
     probe = (
-        "import sys; from crm.__main__ import main\n"
-        "try: main()\n"
-        "except SystemExit as end: code = end.code\n"
+        "import sys; from crm.__main__ import called\n"
+        "code = called()\n"
         f"print(*[name for name in {[*HEAVY, 'typer']!r} if name in sys.modules], file=sys.stderr)\n"
         "sys.exit(code)"
     )

@@ -1,10 +1,16 @@
 """What a stranger types wrong: each mistake is answered with a sentence and a way on."""
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from tests.ground import Crm
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 def test_a_mistyped_vault_is_not_made(crm: Crm) -> None:
@@ -65,3 +71,19 @@ def test_nobody_fits_where_somebody_is_here(crm: Crm) -> None:
     assert "Nobody is here yet." in crm.ok("person", "list").out
     crm.ok("person", "add", "Ines Okafor")
     assert "Nobody fits." in crm.ok("person", "list", "--tag", "nope").out
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [("today", 0), ("find retention", 0), ("show nobody", 3), ("nonsense", 2)]
+)
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "| true"])
+def test_an_output_that_is_closed_changes_nothing_but_what_is_seen(
+    crm: Crm, words: str, code: int, closed: str
+) -> None:
+    crm.ok("person", "add", "Ines Okafor")
+    script = f"set -o pipefail; {sys.executable} -m crm {words} {closed}"
+    told = os.environ | {"CRM_HOME": str(crm.home), "PYTHONPATH": str(ROOT)}
+    called = subprocess.run(["bash", "-c", script], capture_output=True, env=told, check=False, text=True)
+    assert called.returncode == code
+    assert "Traceback" not in called.stderr
+    assert "inside crm" not in called.stderr
