@@ -25,7 +25,7 @@ _UNSAFE = re.compile(
 def show(value: object, *, dry: bool = False) -> None:
     """Show what a service answered."""
     if here().json:
-        _print_json(envelope(rows(value)))
+        _print_json(rows(value))
         if isinstance(value, Listing) and value.total > len(value.rows):
             say(f"{len(value.rows)} of {value.total:,}; all of them with --limit 0")
         return
@@ -44,38 +44,34 @@ def show(value: object, *, dry: bool = False) -> None:
         say(paint.dim(f"→ {page.hint}"))
 
 
-def _print_json(answer: dict[str, Any]) -> None:
-    """An answer on one line, in UTF-8 whatever the terminal speaks; what it could take for a command is spelled out."""
-    import json
+def _print_json(data: Sequence[Any], error: CrmError | None = None) -> None:
+    """The one shape of every JSON answer, on one line; its number changes only on a break.
 
-    text = json.dumps(answer, ensure_ascii=False)
-    spelled = _UNSAFE.sub(lambda letter: f"\\u{ord(letter[0]):04x}", text)
-    sys.stdout.buffer.write(f"{spelled}\n".encode())
+    In UTF-8 whatever the terminal speaks; what a terminal could take for a command is spelled out.
+    """
+    from crm.cli import json_rows
+
+    fault = {"code": error.code, "message": error.message, "hint": error.hint} if error else None
+    status = "error" if error else "ok"
+    head = json_rows.text({"crm": 1, "command": here().command or "today", "status": status})
+    texts = (f'{head[:-1]}, "data": [', *json_rows.rows(data), f'], "error": {json_rows.text(fault)}}}\n')
+    sys.stdout.buffer.writelines([_spelled(text).encode() for text in texts])
 
 
-def rows(value: object) -> list[Any]:
+def _spelled(text: str) -> str:
+    return text if text.isprintable() else _UNSAFE.sub(lambda letter: f"\\u{ord(letter[0]):04x}", text)
+
+
+def rows(value: object) -> Sequence[Any]:
     """The rows of an answer: a listing has several, anything else is one, None is none."""
-    from crm.cli.json_rows import row
-
     if value is None:
-        return []
+        return ()
     from crm.domain.findings import Checked
     from crm.domain.gifts import Gifts
 
-    made = row(value.rows if isinstance(value, Listing | Gifts | Checked) else value)
-    return made if isinstance(made, list) else [made]
-
-
-def envelope(data: list[Any], error: CrmError | None = None) -> dict[str, Any]:
-    """The one shape of every JSON answer; the number changes only on a break."""
-    fault = {"code": error.code, "message": error.message, "hint": error.hint} if error else None
-    return {
-        "crm": 1,
-        "command": here().command or "today",
-        "status": "error" if error else "ok",
-        "data": data,
-        "error": fault,
-    }
+    if isinstance(value, Listing | Gifts | Checked):
+        return value.rows
+    return value if isinstance(value, list) else (value,)
 
 
 def view(value: object) -> Page:
@@ -103,7 +99,7 @@ def say(text: str) -> None:
 def fail(error: CrmError) -> None:
     """What went wrong: a sentence on stderr, or the envelope on stdout."""
     if here().json:
-        _print_json(envelope([], error))
+        _print_json((), error)
         return
     message, *candidates = error.message.splitlines() or [""]
     _talk(f"{paint.warn('crm:')} ", message)
