@@ -30,7 +30,5 @@ def figures(people: Sequence[Tied], before: Mapping[str, Status] | None) -> Iter
     yield Metric("net warm", rose - fell, "people", "became warm less cooled off, in 91 days", _PART)
     asleep = [each for each in people if before.get(each.id) is Status.DORMANT]
     again = sum(each.status not in (Status.DORMANT, Status.CLOSED) for each in asleep)
-    why = (
-        f"{again} of the {len(asleep)} that were dormant a quarter ago" if asleep else "none was dormant then"
-    )
+    why = f"{again} of {len(asleep)} dormant a quarter ago" if asleep else "none was dormant then"
     yield Metric("dormant taken up again", again / len(asleep) if asleep else None, "share", why, _PART)

@@ -108,7 +108,8 @@ def _ties(people: Sequence[Tied]) -> Iterator[Metric]:
         yield Metric(status.value, count[status], "people", mix + _MEANING[status], "Ties")
     close = [person for person in people if person.tier in (Tier.KEY, Tier.CLOSE)]
     warm = sum(person.status in (Status.WARM, Status.NEW) for person in close)
-    why = f"{warm} of the {len(close)} people of tier key or close" if close else "nobody is key or close yet"
+    those = "1 person" if len(close) == 1 else f"{len(close)} people"
+    why = f"{warm} of {those} of tier key or close" if close else "nobody is key or close yet"
     yield Metric("warm among key and close", warm / len(close) if close else None, "share", why, "Ties")
 
 
@@ -125,10 +126,11 @@ def _targets(people: Sequence[Tied], targets: Sequence[Target]) -> Iterator[Metr
     ]
     least, weakest = min(zip(covered, (each.name for each in targets), strict=True))
     gap = f"least at {weakest}, {least:.0%}" if least < 1 else "each is covered"
-    why = f"by the strongest tie at each of {len(targets)}; {gap}"
+    each_of = "the one there is" if len(targets) == 1 else f"each of {len(targets)}"
+    why = f"by the strongest tie at {each_of}; {gap}"
     yield Metric("target coverage", sum(covered) / len(covered), "share", why, part)
     reach = [_reach(each, strengths) for each in targets]
-    why = "that somebody there, who left within two years, or who knows somebody there opens the door"
+    why = "how far ties to people there, who left within two years, or who know somebody there add up"
     yield Metric("target reachability", sum(reach) / len(reach), "share", why, part)
 
 

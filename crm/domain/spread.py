@@ -64,8 +64,8 @@ def _variety(
     why = (
         f"of {plural}, by strength; 100% is all alike"
         if varied is not None
-        else f"all ties are of one of {plural}"
+        else f"all ties share one, so {plural} do not vary yet"
     )
     yield Metric(name, varied, "share", why, _PART)
-    why = f"as varied as so many alike; {tied} ties reach {len(parts)}"
+    why = f"as varied as so many alike; {tied} tie{'s' * (tied != 1)} reach{'es' * (tied == 1)} {len(parts)}"
     yield Metric(number, effective_number(parts), plural, why, _PART)

@@ -78,7 +78,7 @@ def test_where_every_target_is_covered_none_is_named() -> None:
     coverage = found([person(id="p1", strength=70)], [Target("Nordlicht", frozenset({"p1"}))])[
         "target coverage"
     ]
-    assert (coverage.value, coverage.why) == (1, "by the strongest tie at each of 1; each is covered")
+    assert (coverage.value, coverage.why) == (1, "by the strongest tie at the one there is; each is covered")
 
 
 def test_who_left_within_two_years_opens_a_door_half_as_well() -> None:
