@@ -32,6 +32,7 @@ def add(
         company=company,
         now=here().now,
         today=here().today,
+        policy=here().policy,
     )
 
 
@@ -55,6 +56,7 @@ def fetch(
         services.fetching.feeds(here().fetcher, learn(services.feeds.wanted, feed), output.progress),
         now=here().now,
         today=here().today,
+        policy=here().policy,
     )
 
 

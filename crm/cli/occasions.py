@@ -36,7 +36,17 @@ def add(
     crm occasion add ines "Spoke at the rivers conference" --kind talk
     crm occasion add kestrel "Series B" --kind funding
     """  # noqa: D301 - the one backslash is Click's mark for lines to keep
-    change(services.occasions.add, name, text, kind=kind, on=on, url=url, today=here().today)
+    change(
+        services.occasions.add,
+        name,
+        text,
+        kind=kind,
+        on=on,
+        url=url,
+        now=here().now,
+        today=here().today,
+        policy=here().policy,
+    )
 
 
 def list_(
@@ -51,4 +61,4 @@ def settle(
     occasion: Annotated[str, Argument(metavar="ID", help="Its id: crm occasion list shows it.")],
 ) -> None:
     """Say that you wrote, or that it is no reason any more."""
-    change(services.occasions.settle, occasion, today=here().today)
+    change(services.occasions.settle, occasion, now=here().now, today=here().today, policy=here().policy)

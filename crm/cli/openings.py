@@ -56,4 +56,5 @@ def fetch(
         services.boards.read(here().fetcher, learn(services.openings.boards, company), output.progress),
         now=here().now,
         today=here().today,
+        policy=here().policy,
     )

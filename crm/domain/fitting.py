@@ -60,6 +60,11 @@ class Match(NamedTuple):
     ask_first: bool = True
 
     @property
+    def brings_enough(self) -> bool:
+        """Whether they have as many of the skills asked for as they lack: a title alone makes nobody a good one."""
+        return len(self.have) >= len(self.missing)
+
+    @property
     def why(self) -> str:
         """The parts that speak for it, the strongest first, and what is missing."""
         strong = sorted(self.parts, key=lambda part: -_WEIGHTS[part] * self.parts[part])

@@ -11,8 +11,9 @@ from crm.domain import ids, names
 from crm.domain.feeds import Feed, Fetched, Outcome, Wanted
 from crm.domain.ids import Kind
 from crm.domain.page import Listing
+from crm.domain.policy import DEFAULT, Policy
 from crm.errors import Ambiguous, NotFound, Refused, Unreachable
-from crm.services import companies, feed_articles
+from crm.services import companies, feed_articles, plans
 from crm.store import feeds
 from crm.store.database import Store, instant
 
@@ -56,7 +57,13 @@ def wanted(store: Store, text: str) -> list[Wanted]:
 
 
 def add(
-    store: Store, found: tuple[Visit, Sequence[str]], *, company: str, now: datetime, today: date
+    store: Store,
+    found: tuple[Visit, Sequence[str]],
+    *,
+    company: str,
+    now: datetime,
+    today: date,
+    policy: Policy = DEFAULT,
 ) -> Listing[Fetched]:
     """Keep a feed that was found, with its articles.
 
@@ -72,6 +79,7 @@ def add(
     title = visit.feed.title or visit.feed.url
     feed = feeds.add(store, url=visit.feed.url, title=title, company=firm, own_network=visit.feed.typed)
     row = _take_in(store, _of(visit, feed, title), now, today)
+    plans.stir(store, now=now, policy=policy)
     more = f"The page offers more: {', '.join(others)}" if others else ""
     return Listing(Fetched, [row], 1, note=more)
 
@@ -97,8 +105,10 @@ def remove(store: Store, text: str) -> Feed:
     return feed
 
 
-def take_in(store: Store, visits: Sequence[Visit], *, now: datetime, today: date) -> Listing[Fetched]:
-    """Keep what feeds have told, and how they answered.
+def take_in(
+    store: Store, visits: Sequence[Visit], *, now: datetime, today: date, policy: Policy = DEFAULT
+) -> Listing[Fetched]:
+    """Keep what feeds have told, and how they answered; plans take note of what happened at companies.
 
     Raises:
         Unreachable: when nobody answered at all: then it is not the feeds' fault.
@@ -107,6 +117,7 @@ def take_in(store: Store, visits: Sequence[Visit], *, now: datetime, today: date
         told = "\n".join(f"{visit.feed.title}: {visit.problem}" for visit in visits)
         raise Unreachable(f"No feed can be reached.\n{told}", "Try again when you are online.")
     rows = [_take_in(store, visit, now, today) for visit in visits]
+    plans.stir(store, now=now, policy=policy)
     return Listing(Fetched, rows, len(rows), note="" if rows else "There is no feed to fetch.")
 
 

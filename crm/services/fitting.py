@@ -41,7 +41,9 @@ def suggest(store: Store, *, opening: str, person: str, limit: int, today: date,
     noted = rows.skills(store)
     candidates = [known.candidate(each, noted.get(each.id, [])) for each in looking]
     rarities = skills.rarities(rows.holders(noted), rows.everybody(store))
-    found = list(fitting.best(_matches(store, candidates, [*known.vacancies(wanted)], rarities)))
+    matches = _matches(store, candidates, [*known.vacancies(wanted)], rarities)
+    # whom the user names is compared with everything; nobody else is put forward who lacks more than they bring
+    found = fitting.best(each for each in matches if person or each.brings_enough)
     named = {each.id: each for each in wanted}
     gifts = [known.gift(each, named[each.opening]) for each in (found[:limit] if limit else found)]
     return Gifts(gifts, () if gifts else [("Nobody", _why_nobody(candidates, wanted, known))])

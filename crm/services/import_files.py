@@ -66,7 +66,7 @@ def take_in(
         return import_mail.import_(
             store, paths, own=own, zone=zone, whole=whole_text, now=now, today=today, stdin=stdin, progress=progress
         )  # fmt: skip
-    return imports.import_files(
+    found = imports.import_files(
         store,
         files,
         columns=columns,
@@ -77,6 +77,11 @@ def take_in(
         stdin=stdin,
         progress=progress,
     )
+    if any(each.moved for each in found.rows):
+        from crm.services import plans
+
+        plans.stir(store, now=now)
+    return found
 
 
 def _refuse_what_does_not_fit(

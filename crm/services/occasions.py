@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from crm.domain import names
 from crm.domain import occasions as rules
@@ -19,9 +19,10 @@ _NEAR_DAYS = 3
 
 
 def add(
-    store: Store, text: str, what: str, *, kind: OccasionKind, on: date | None, url: str, today: date
-) -> Occasion:
-    """Note what happened to a person or at a company.
+    store: Store, text: str, what: str, *, kind: OccasionKind, on: date | None, url: str, now: datetime, today: date,
+    policy: Policy,
+) -> Occasion:  # fmt: skip
+    """Note what happened to a person or at a company; the plan of a declined offer there takes note.
 
     Raises:
         BadValue: for a day to come, or no words.
@@ -36,6 +37,7 @@ def add(
     made = occasions.add(
         store, kind, person=person, company=company, day=on or today, text=what, url=url.strip() or None
     )
+    _stir(store, now, policy)
     return one(store, made)
 
 
@@ -67,13 +69,19 @@ def one(store: Store, text: str) -> Occasion:
     return found[0]
 
 
+def _stir(store: Store, now: datetime, policy: Policy) -> None:
+    from crm.services import plans  # only what changes occasions needs it, and who is next does not
+
+    plans.stir(store, now=now, policy=policy)
+
+
 def listing(store: Store, *, settled: bool, limit: int) -> Listing[Occasion]:
     """Occasions, the newest first; those that are settled only when asked for."""
     found = [each for each in occasions.every(store) if settled or each.settled_on is None]
     return Listing(Occasion, found[:limit] if limit else found, len(found))
 
 
-def settle(store: Store, text: str, *, today: date) -> Occasion:
+def settle(store: Store, text: str, *, now: datetime, today: date, policy: Policy) -> Occasion:
     """It was acted upon, or is no reason any more.
 
     Raises:
@@ -83,6 +91,7 @@ def settle(store: Store, text: str, *, today: date) -> Occasion:
     if occasion.settled_on:
         raise Refused(f"This was settled on {occasion.settled_on}.", "Take it back with: crm undo")
     occasions.settle(store, occasion.id, today)
+    _stir(store, now, policy)
     return one(store, occasion.id)
 
 

@@ -13,8 +13,9 @@ from crm.domain.ids import Kind
 from crm.domain.occasions import OccasionKind
 from crm.domain.openings import BoardFetched, BoardWanted, Opening, Outcome
 from crm.domain.page import Listing
+from crm.domain.policy import DEFAULT, Policy
 from crm.errors import Ambiguous, NotFound, Refused, Unreachable
-from crm.services import companies
+from crm.services import companies, plans
 from crm.store import occasions, openings
 from crm.store.database import Store, instant
 from crm.store.openings import KeptOpening
@@ -85,9 +86,9 @@ def boards(store: Store, company: str) -> list[BoardWanted]:
 
 
 def take_in(
-    store: Store, visits: Sequence[BoardVisit], *, now: datetime, today: date
+    store: Store, visits: Sequence[BoardVisit], *, now: datetime, today: date, policy: Policy = DEFAULT
 ) -> Listing[BoardFetched]:
-    """Keep what boards have shown: what is new, what changed, what is closed.
+    """Keep what boards have shown: what is new, what changed, what is closed; plans take note of the news.
 
     Raises:
         Unreachable: when nobody answered at all.
@@ -96,6 +97,7 @@ def take_in(
         told = "\n".join(f"{visit.wanted.company}: {visit.problem}" for visit in visits)
         raise Unreachable(f"No job board can be reached.\n{told}", "Try again when you are online.")
     rows = [_take_in(store, visit, now, today) for visit in visits]
+    plans.stir(store, now=now, policy=policy)
     return Listing(BoardFetched, rows, len(rows), note="" if rows else "No company has a job board yet.")
 
 

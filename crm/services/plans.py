@@ -33,6 +33,12 @@ def take_note(
     return recompute(store, found[0], now=now, policy=policy) if found else ()
 
 
+def stir(store: Store, *, now: datetime, policy: Policy = DEFAULT) -> None:
+    """Recompute the plans that what happened lately belongs in: occasions were noted, or settled."""
+    for offer in triggers.stirred(store, now.date()):
+        take_note(store, offer, now=now, today=now.date(), policy=policy)
+
+
 def renew(store: Store, offer: KeptOffer, region: str, *, now: datetime, policy: Policy) -> KeptOffer:
     """Compute the plan anew, with the days off where its people are read first; returns the offer as it stands then.
 

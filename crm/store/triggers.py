@@ -20,6 +20,14 @@ WHERE z.settled_on IS NULL AND z.on_day >= :since AND z.on_day <= :today AND (
   OR (z.person IS NULL AND z.company = :company))
 ORDER BY z.on_day, z.id
 """
+# settled ones too: what was acted upon leaves the plan
+_STIRRED = """
+SELECT o.id FROM offer o WHERE o.state = 'declined' AND o.decided_at IS NOT NULL AND EXISTS (
+  SELECT 1 FROM occasion z WHERE z.on_day >= :since AND (
+    (z.person IS NULL AND z.company = o.company)
+    OR z.person IN (SELECT i.person FROM interviewer i WHERE i.offer = o.id)))
+ORDER BY o.decided_at, o.id
+"""
 # notes go to the plans in the order of their decisions
 _INVITED = """
 SELECT count(*) FROM step s JOIN offer o ON o.id = s.offer
@@ -36,6 +44,12 @@ def lately(store: Store, offer: KeptOffer, today: date) -> list[Trigger]:
         Trigger(id=id_, kind=kind, on_day=date.fromisoformat(day), text=text, person_id=person)
         for id_, kind, day, text, person in store.rows(_OCCASIONS, **values)
     ]
+
+
+def stirred(store: Store, today: date) -> list[str]:
+    """The declined offers to whose people or company something happened in the last weeks, by id."""
+    since = (today - _LATELY).isoformat()
+    return [str(offer) for (offer,) in store.rows(_STIRRED, since=since)]
 
 
 def invited_before(store: Store, offer: KeptOffer, month: datetime) -> int:

@@ -96,3 +96,13 @@ def test_an_empty_vault_says_where_to_begin(crm: Crm) -> None:
     assert shown.exit_code == 0
     assert "no opening is known" in shown.out
     assert crm("referral", "suggest", "--json").data == []
+
+
+def test_who_lacks_more_than_they_bring_is_told_of_only_when_named(store: Store, make: Make) -> None:
+    ines = make.person("Ines Okafor", company="Nordlicht", title="Head of Data")
+    make.touchpoint(ines)
+    make.opening("Nordlicht", "Data Engineer", text=TEXT, place="Berlin")
+    tom = make.person("Tom Brandt", title="Data Engineer", company="Kestrel", place="Berlin", open_to="roles")
+    make.row("skill", person=tom, name="Excel")
+    assert not suggest(store).rows, "the title fits, and nearly every skill is missing"
+    assert [each.person.name for each in suggest(store, person="Tom").rows] == ["Tom Brandt"]

@@ -17,7 +17,13 @@ from tests.ground import NOW, TODAY, Make, dump
 
 
 def add(store: Store, name: str, text: str = "Spoke at a conference", **more: Any) -> Occasion:  # noqa: ANN401
-    words: dict[str, Any] = {"kind": OccasionKind.TALK, "on": None, "url": ""} | more
+    words: dict[str, Any] = {
+        "kind": OccasionKind.TALK,
+        "on": None,
+        "url": "",
+        "now": NOW,
+        "policy": DEFAULT,
+    } | more
     return verbs.change(store, services.occasions.add, name, text, today=TODAY, **words)
 
 
@@ -62,10 +68,15 @@ def test_what_happened_at_a_company_is_a_reason_for_those_who_work_there(store: 
 def test_a_settled_one_is_no_reason_and_undo_brings_it_back(store: Store) -> None:
     made = add(store, "ines")
     before = dump(store)
-    assert verbs.change(store, services.occasions.settle, made.id, today=TODAY).settled_on == TODAY
+    assert (
+        verbs.change(
+            store, services.occasions.settle, made.id, now=NOW, today=TODAY, policy=DEFAULT
+        ).settled_on
+        == TODAY
+    )
     assert why(store) == {}
     with pytest.raises(Refused, match="settled on"):
-        verbs.change(store, services.occasions.settle, made.id, today=TODAY)
+        verbs.change(store, services.occasions.settle, made.id, now=NOW, today=TODAY, policy=DEFAULT)
     open_ = verbs.ask(store, services.occasions.listing, settled=False, limit=0)
     every = verbs.ask(store, services.occasions.listing, settled=True, limit=0)
     assert (open_.total, every.total) == (0, 1)
@@ -113,4 +124,4 @@ def test_what_is_not_clear_is_refused(store: Store, make: Make) -> None:
     with pytest.raises(NotFound):
         add(store, "nobody")
     with pytest.raises(NotFound):
-        verbs.change(store, services.occasions.settle, "z99", today=TODAY)
+        verbs.change(store, services.occasions.settle, "z99", now=NOW, today=TODAY, policy=DEFAULT)

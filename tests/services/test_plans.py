@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
+from crm.domain.occasions import OccasionKind
 from crm.domain.offers import Step, Verb
 from crm.domain.policy import DEFAULT
 from crm.domain.words import Channel, StepState
 from crm.errors import Ambiguous, BadValue, Contradiction, NotFound, Refused, Usage
-from crm.services import plans, steps
+from crm.services import occasions, plans, steps
 from crm.store import due
 from crm.store import offers as rows
+from crm.store import steps as kept_steps
 from crm.store.database import Store
 from tests.ground import NOW, TODAY, Make, dump
 
@@ -351,3 +353,48 @@ def test_a_holiday_is_no_business_day(store: Store, make: Make) -> None:
         make.row("holiday", region=BERLIN, day=TODAY, name="A day off")
         plans.recompute(store, kept, now=NOW)
     assert step(store, offer, "2").due.date() == date(2026, 11, 24)
+
+
+def happened(store: Store, name: str, kind: OccasionKind, *, later: int) -> str:
+    """Note what happened so many days after the verdict, as the command does."""
+    now = NOW + timedelta(days=later)
+    with store.changing("occasion add", now):
+        return occasions.add(
+            store,
+            name,
+            "As it was told",
+            kind=kind,
+            on=None,
+            url="",
+            now=now,
+            today=now.date(),
+            policy=DEFAULT,
+        ).id
+
+
+def titles(store: Store, offer: str) -> list[str]:
+    """The open steps that rest on something that happened, as they are kept."""
+    return [
+        each.title for each in kept_steps.of_offer(store, offer) if (each.number, each.state) == ("T", "open")
+    ]
+
+
+def test_what_happened_is_in_the_plan_at_once_and_leaves_it_once_settled(
+    store: Store, make: Make, offer: str, people: dict[str, str]
+) -> None:
+    make.touchpoint(people["hiring-manager"], at=NOW + timedelta(hours=2), offer=offer)
+    note(store, offer, NOW + timedelta(hours=2))
+    made = happened(store, "nordlicht", OccasionKind.LAUNCH, later=20)
+    happened(store, "tom brandt", OccasionKind.NEW_TITLE, later=21)
+    assert titles(store, offer) == ["Congratulate Ines Okafor", "Congratulate Tom Brandt"]
+    now = NOW + timedelta(days=22)
+    with store.changing("occasion settle", now):
+        occasions.settle(store, made, now=now, today=now.date(), policy=DEFAULT)
+    assert titles(store, offer) == ["Congratulate Tom Brandt"]
+
+
+def test_what_happens_elsewhere_leaves_the_plan_alone(store: Store, make: Make, offer: str) -> None:
+    make.company("Kestrel")
+    before = kept_steps.of_offer(store, offer)
+    happened(store, "kestrel", OccasionKind.FUNDING, later=1)
+    assert kept_steps.of_offer(store, offer) == before
