@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crm.domain.words import Channel, Direction, OfferState, Role, Tier
+from crm.services import boards
 
 if TYPE_CHECKING:
     from icalendar import vCalAddress
@@ -32,6 +33,8 @@ FICTION = re.compile(
 OF_NOBODY = (".example", ".test", ".invalid")
 # Machines, not people: the marks by which a Google invitation and its rooms are known.
 MACHINES = {"google.com", "resource.calendar.google.com"}
+# Job boards of nobody: the name behind or before these is checked where boards are.
+BOARDS = {"boards.greenhouse.io", "jobs.ashbyhq.com", "hanseklinik-example.jobs.personio.de"}
 
 
 class Guest(NamedTuple):
@@ -209,7 +212,38 @@ def test_the_story_names_files_articles_and_offers_that_exist() -> None:
         assert entry.get("article") in {None, *articles}
     files = [entry["file"] for entry in STORY["import"]]
     files += [offer["invitation"] for offer in STORY["offer"] if "invitation" in offer]
+    files += [read["file"] for board in STORY["board"] for read in board["read"]]
     assert all((DATA / file).is_file() for file in files)
+
+
+def test_what_is_told_beside_the_offers_names_people_companies_and_articles_that_exist() -> None:
+    people, companies = known().keys(), {company["name"] for company in STORY["company"]}
+    assert {name for link in STORY["link"] for name in (link["who"], link["other"])} <= people
+    assert {occasion["name"] for occasion in STORY["occasion"]} <= people | companies
+    sent = {(who, entry["article"]) for entry in STORY["log"] if "article" in entry for who in entry["who"]}
+    assert {(reaction["who"], reaction["article"]) for reaction in STORY["reaction"]} <= sent
+    assert {board["company"] for board in STORY["board"]} <= companies
+
+
+def test_boards_come_in_three_kinds_and_belong_to_nobody() -> None:
+    kinds = set()
+    for told in STORY["board"]:
+        board = boards.recognise(told["address"])
+        assert board
+        assert "-example" in board.token
+        kinds.add(board.kind)
+        for read in told["read"]:
+            shown = boards.saved(board, (DATA / read["file"]).read_bytes())
+            assert shown
+            assert all(each.text and each.posted and each.posted <= read["on"] for each in shown)
+    assert kinds == {"greenhouse", "personio", "ashby"}
+
+
+def test_some_are_open_to_roles_and_what_they_can_do_is_noted() -> None:
+    looking = [row for row in table("people.csv") if row["open_to"]]
+    assert len(looking) >= 3
+    assert all(len(row["skills"].split(";")) >= 4 for row in looking)
+    assert not any(row["company"] == "Elbtor Software GmbH" for row in looking), "colleagues are left alone"
 
 
 def test_the_well_handled_decline_began_within_four_hours_and_the_bad_one_after_a_week() -> None:
@@ -253,7 +287,7 @@ def texts() -> Iterator[tuple[str, str]]:
 def test_every_address_belongs_to_nobody() -> None:
     for name, text in texts():
         for host in re.findall(r"(?:https?://|[\w.+-]@)([\w.-]+)", text):
-            if host not in MACHINES | {"linkedin.com", "www.linkedin.com"}:
+            if host not in MACHINES | BOARDS | {"linkedin.com", "www.linkedin.com"}:
                 assert host.endswith(OF_NOBODY), (name, host)
         for profile in re.findall(r"linkedin\.com/in/([^\s,;/?\"]+)", text):
             assert profile.casefold().endswith("-example"), (name, profile)

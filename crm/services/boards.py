@@ -121,6 +121,17 @@ def _kind(wanted: BoardWanted) -> str:
     return board.kind if board else ""
 
 
+def saved(board: Board, body: bytes) -> list[OpeningRecord]:
+    """The openings in a board's answer that was kept as a file; nobody is asked.
+
+    Raises:
+        BadAnswer: when it is no answer of this kind of board.
+    """
+    from crm.connectors.net.reading import Reading, Saved
+
+    return list(registry.load("boards", board.kind).openings(Reading(Saved(body)), board.token))
+
+
 def _visit(fetcher: Fetcher, wanted: BoardWanted) -> BoardVisit:
     from crm.connectors.net.reading import Reading, Unchanged
 

@@ -13,24 +13,28 @@ from typing import Any
 
 from crm.domain import agenda, naming
 from crm.domain.gates import Answers
+from crm.domain.offers import Verb
 from crm.domain.policy import Policy
 from crm.domain.reminders import Owner
-from crm.domain.words import Channel, Direction, OfferState, Role
+from crm.domain.words import Channel, Direction, Gave, OfferState, Role
 from crm.errors import Refused, SetUpNeeded
 from crm.services import (
     answering,
     companies,
     declining,
+    demo_network,
     imports,
     invitations,
     offers,
     plans,
     receiving,
+    steps,
     touchpoints,
     who,
 )
 from crm.store import companies as company_rows
 from crm.store import emptying, people, reminders
+from crm.store import steps as step_rows
 from crm.store import touchpoints as touchpoint_rows
 from crm.store.database import Store
 
@@ -97,8 +101,11 @@ def load(
         _offer(store, offer, setting)
     for each in sorted(story["log"], key=lambda each: str(each["at"])):
         _log(store, each, setting)
+    demo_network.tell(
+        store, story, lambda name: _file(name, setting).getvalue(), zone=zone, today=today, policy=policy
+    )
     for offer in story["offer"]:
-        plans.take_note(store, offers.one(store, offer["company"]).id, now=now, today=today)
+        _plan(store, offer, now=now, today=today, setting=setting)
     for each in (*story["reminder"], *story["promise"]):
         _remind(store, each)
     return Loaded(
@@ -255,11 +262,23 @@ def _log(store: Store, told: Mapping[str, Any], setting: _Setting) -> None:
         on=None if isinstance(at, datetime) else day,
         offer=told.get("offer", ""),
         article=told.get("article", ""),
-        gave=None,
+        gave=Gave(told["gave"]) if "gave" in told else None,
         took=None,
         today=day,
         now=moment,
     )
+
+
+def _plan(store: Store, told: Mapping[str, Any], *, now: datetime, today: date, setting: _Setting) -> None:
+    """The plan as it follows from the log, with what was ticked off by hand."""
+    offer = offers.one(store, told["company"]).id
+    plans.take_note(store, offer, now=now, today=today)
+    for step in step_rows.of_offer(store, offer):
+        if step.number in told.get("done", ()):
+            steps.settle(
+                store, Verb.DONE, step.id, to="", now=now, zone_name=setting.zone_name, region="",
+                policy=setting.policy,
+            )  # fmt: skip
 
 
 def _remind(store: Store, told: Mapping[str, Any]) -> None:

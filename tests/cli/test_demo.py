@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 
-from tests.ground import Crm
+from crm.store import steps as rows
+from crm.store.vaults import Place, open_vault
+from tests.ground import NOW, Crm
 
 
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "America/Los_Angeles", ""])
@@ -47,3 +51,35 @@ def test_one_undo_takes_the_sample_back(crm: Crm) -> None:
     crm.ok("demo")
     crm.ok("--vault", "demo", "undo")
     assert crm.data("--vault", "demo", "person", "list") == []
+
+
+def test_openings_find_the_people_they_suit_and_who_knows_whom_opens_a_way(crm: Crm) -> None:
+    crm.ok("demo")
+    found = crm.data("--vault", "demo", "referral", "suggest")
+    assert [(each["person"]["name"], each["opening"]["company"]) for each in found] == [
+        ("Joost Terpstra", "Hanse Klinik Verbund"),
+        ("Elif Şahin-Vogel", "Lumen Harbor Labs"),
+        ("Mateus Figueiredo", "Nordlicht GmbH"),
+    ]
+    assert ["ask them first" in each["why"] for each in found] == [False, True, False]
+    way = "knows Clara Wendt, Chief Technology Officer: ask for an introduction"
+    assert way in crm.ok("--vault", "demo", "paths", "nordlicht").out
+
+
+def test_what_happened_is_news_and_moves_the_plan_of_who_was_told_no(crm: Crm) -> None:
+    crm.ok("demo")
+    news = crm.data("--vault", "demo", "occasion", "list")
+    assert [(each["kind"], each["person"] or each["company"]) for each in news] == [
+        ("opening-new", "Nordlicht GmbH"),
+        ("talk", "Amélie Fontanel"),
+        ("new-title", "Ananya Krishnamurthy"),
+    ]
+    (offer,) = [
+        each["id"]
+        for each in crm.data("--vault", "demo", "offer", "list")
+        if each["company"] == "Nordlicht GmbH"
+    ]
+    with closing(open_vault(Place("demo", crm.home / "vaults" / "demo"))) as store:
+        steps = [step for step in rows.of_offer(store, offer) if step.state == "open"]
+    assert "Write to Ines Okafor: there is an opening" in [step.title for step in steps]
+    assert all(step.due > NOW for step in steps), "the plan that went well has nothing overdue"

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
-from crm.connectors.net.fetching import MEGABYTE, Fetcher, Request
+from crm.connectors.net.fetching import MEGABYTE, Request
 from crm.errors import BadAnswer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from xml.etree.ElementTree import Element
 
     from crm.connectors.net.answers import Answer
 
 _OCTETS = 32 * MEGABYTE
+_FOUND = 200
 _REQUESTS = 400  # pages and details of one board in one reading
 
 
@@ -21,16 +23,45 @@ class Unchanged(Exception):
     """The board says that what is known still holds."""
 
 
+class Source(Protocol):
+    """What answers: the client that goes online, or an answer that was saved."""
+
+    @property
+    def sleep(self) -> Callable[[float], object]:
+        """Lets seconds pass between two requests."""
+        ...
+
+    def fetch(self, request: Request) -> Answer:
+        """The answer to a request."""
+        ...
+
+
+class Saved:
+    """A board's one answer, kept as a file: it is what every request is answered with, offline."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+
+    def sleep(self, seconds: float) -> None:
+        """Nobody has to be spared."""
+
+    def fetch(self, request: Request) -> Answer:
+        """The saved answer."""
+        from crm.connectors.net.answers import Answer
+
+        return Answer(_FOUND, request.url, self._body)
+
+
 class Reading:
     """Asks one board.
 
     Args:
-        fetcher: the client.
+        fetcher: the client, or what stands for it.
         etag: what the board said of its first answer the last time.
         modified: the same.
     """
 
-    def __init__(self, fetcher: Fetcher, *, etag: str = "", modified: str = "") -> None:
+    def __init__(self, fetcher: Source, *, etag: str = "", modified: str = "") -> None:
         self.pause = 0.1  # seconds between two requests; a board that wants more says so
         self._fetcher = fetcher
         self._known = (etag, modified)
