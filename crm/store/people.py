@@ -55,6 +55,8 @@ SELECT id, tier, cadence_days, CASE WHEN opted_out_on IS NULL THEN 0 ELSE 1 END 
 _TAGS = "SELECT g.person, g.name FROM tag g {where} ORDER BY g.name"
 _TOPICS = "SELECT k.person, k.name FROM topic k {where} ORDER BY k.id"
 _SKILLS = "SELECT s.person, s.name FROM skill s {where} ORDER BY s.id"
+_NO_POST = "", "", ""
+_TIERS: Mapping[str | None, Tier | None] = {None: None, **{each.value: each for each in Tier}}
 
 
 def by_id(store: Store, text: str) -> list[Known]:
@@ -114,20 +116,24 @@ def profiles(store: Store, ids: Sequence[str] | None = None) -> list[Profile]:
         where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
         return store.rows(statement.format(where=where), **values)
 
-    points: dict[str, dict[str, list[str]]] = {}
+    points: dict[str, list[tuple[str, str]]] = {}
     for person, kind, value in read(_POINTS, "n.person"):
-        points.setdefault(person, {}).setdefault(kind, []).append(value)
-    posts = {row[0]: row[1:] for row in read(_POSTS, "w.person", "w.until_on IS NULL")}
-    tags = _grouped(read(_TAGS, "g.person", "g.person IS NOT NULL"))
-    topics, skills = _grouped(read(_TOPICS, "k.person")), _grouped(read(_SKILLS, "s.person"))
+        points.setdefault(kind, []).append((person, value))
+    posts = {person: post for person, *post in read(_POSTS, "w.person", "w.until_on IS NULL")}
+    linkedin = {person: values[0] for person, values in _grouped(points.get("profile", ())).items()}
+    several = (
+        _grouped(points.get("email", ())),
+        _grouped(points.get("phone", ())),
+        _grouped(read(_TAGS, "g.person", "g.person IS NOT NULL")),
+        _grouped(read(_TOPICS, "k.person")),
+        _grouped(read(_SKILLS, "s.person")),
+    )
     return [
         _profile(
             row,
-            points.get(row[0], {}),
-            posts.get(row[0]),
-            tags.get(row[0], ()),
-            topics.get(row[0], ()),
-            skills.get(row[0], ()),
+            posts.get(row[0], _NO_POST),
+            linkedin.get(row[0], ""),
+            [each.get(row[0], ()) for each in several],
         )
         for row in read(_PROFILES, "p.id")
     ]
@@ -135,40 +141,34 @@ def profiles(store: Store, ids: Sequence[str] | None = None) -> list[Profile]:
 
 def _profile(
     row: Any,  # noqa: ANN401 - a driver's row
-    points: Mapping[str, Sequence[str]],
-    post: Any,  # noqa: ANN401 - a driver's row
-    tags: Sequence[str],
-    topics: Sequence[str],
-    skills: Sequence[str],
+    post: Sequence[Any],
+    linkedin: str,
+    several: Sequence[Sequence[str]],
 ) -> Profile:
+    """By place and not by name, as ten thousand are made for one list."""
     person, name, tier, cadence, zone, note, source, met_on, snoozed, opted_out, *more = row
+    title, company_id, company = post
+    emails, phones, tags, topics, skills = several
     place, birthday, open_to, keep_until = more
-    title, company_id, company = post or ("", "", "")
-    return Profile(
-        id=person,
-        name=name,
-        emails=tuple(points.get("email", ())),
-        phones=tuple(points.get("phone", ())),
-        linkedin=next(iter(points.get("profile", ())), ""),
-        company=company or "",
-        company_id=company_id or "",
-        title=title,
-        tier=Tier(tier) if tier else None,
-        cadence_days=cadence,
-        tags=tuple(tags),
-        topics=tuple(topics),
-        zone=zone or "",
-        note=note,
-        source=source,
-        met_on=_day(met_on),
-        snoozed_until=_day(snoozed),
-        opted_out_on=_day(opted_out),
-        place=place or "",
-        birthday=birthday or "",
-        open_to=open_to or "",
-        skills=tuple(skills),
-        keep_until=_day(keep_until),
+    firm, word = (company or "", company_id or "", title), _TIERS[tier]
+    days = _day(met_on), _day(snoozed), _day(opted_out)
+    where = place or "", birthday or "", open_to or ""
+    known = (
+        person,
+        name,
+        emails,
+        phones,
+        linkedin,
+        *firm,
+        word,
+        cadence,
+        tags,
+        topics,
+        zone or "",
+        note,
+        source,
     )
+    return Profile(*known, *days, *where, skills, _day(keep_until))
 
 
 def companies(store: Store) -> dict[str, str | None]:
@@ -205,11 +205,11 @@ def _known(rows: Iterable[Any]) -> list[Known]:
     return [Known(row[0], row[1], row[2]) for row in rows]
 
 
-def _grouped(rows: Iterable[Any]) -> dict[str, list[str]]:
+def _grouped(rows: Iterable[Any]) -> dict[str, tuple[str, ...]]:
     grouped: dict[str, list[str]] = {}
     for person, name in rows:
         grouped.setdefault(person, []).append(name)
-    return grouped
+    return {person: tuple(names) for person, names in grouped.items()}
 
 
 def _day(text: str | None) -> date | None:

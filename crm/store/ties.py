@@ -139,17 +139,8 @@ def of(store: Store, person: str, today: str) -> Contacts | None:
 def contacts(row: tuple[str, int, int, int, int, int, str, str, int]) -> Contacts:
     """A row of the summary as the domain's value."""
     _, live, two_way, one_way, gaps, gap_days, first, last, unanswered = row
-    return Contacts(
-        live_days=live,
-        two_way_days=two_way,
-        one_way_days=one_way,
-        reaction_days=0,
-        gaps=gaps,
-        gap_days=gap_days,
-        first_day=date.fromisoformat(first),
-        last_day=date.fromisoformat(last),
-        unanswered=unanswered,
-    )
+    days = date.fromisoformat(first), date.fromisoformat(last)
+    return Contacts(live, two_way, one_way, 0, gaps, gap_days, *days, unanswered)  # no reaction is kept
 
 
 _AHEAD = """
