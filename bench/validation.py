@@ -164,7 +164,7 @@ def _meant(days: int) -> Callable[[Sequence[ContactDay], date], float]:
 
 
 FIGURES: Mapping[str, Callable[[Sequence[ContactDay], date], float]] = {
-    "strength": _meant(DEFAULT.rhythm_prior_days),  # as an import makes people
+    "strength": _meant(DEFAULT.fading_prior_days),  # as an import makes people
     "all close": _meant(DEFAULT.tiers[Tier.CLOSE]),
     "all ambient": _meant(DEFAULT.tiers[Tier.AMBIENT]),
     "recency": _recency,

@@ -44,6 +44,7 @@ _PERSON = Person(
     cadence_days=60,
     cadence_from="tier close",
     contact_days=6,
+    fading_days=60.0,
 )
 _COMPANY = Company(
     id="c11",

@@ -79,12 +79,12 @@ def effective(
 
 
 def prior(meant: Cadence, policy: Policy = DEFAULT) -> int:
-    """The days that a rhythm starts from, before contacts show it.
+    """The days that the rhythm starts from by which a tie fades, before contacts show it.
 
     They are those that somebody chose. The default tier is nobody's choice: a year would make every tie of an import
     last, and strength say no more than how many contacts there were.
     """
-    return policy.rhythm_prior_days if meant.source.startswith(_DEFAULT) else meant.days
+    return policy.fading_prior_days if meant.source.startswith(_DEFAULT) else meant.days
 
 
 def due(

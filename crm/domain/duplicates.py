@@ -239,7 +239,8 @@ def _name_keys(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     plain = [names.without_umlauts(word) for word in words]
     yield "name", " ".join(sorted(plain))
     for first, last in {(plain[0], plain[-1]), (plain[-1], plain[0])}:
-        yield "sound", f"{first[0]} {_sound(last)}"
+        for form in {last, *nicknames.equivalents(last)}:
+            yield "sound", f"{first[0]} {_sound(form)}"
         yield "first", f"{first} {last[:2]}"
         for form in {first, *nicknames.equivalents(first)}:
             yield "last", f"{last} {form[:1]}"

@@ -83,7 +83,7 @@ def rank(
     first = _filled((), ordered, limit, policy)
     chosen = _filled(_reserved(first, ordered, limit, policy), ordered, limit, policy)
     return tuple(
-        Ranked(each.candidate, each.prospect.bucket, each.priority, why(each.candidate, policy))
+        Ranked(each.candidate, Bucket(each.prospect.bucket), each.priority, why(each.candidate, policy))
         for each in sorted(chosen, key=lambda standing: standing.key)
     )
 
@@ -107,7 +107,7 @@ def _may_be_asked(candidate: Candidate, today: date) -> bool:
 
 
 def _is_never(standing: _Standing) -> bool:
-    return standing.prospect.bucket is Bucket.NEVER
+    return standing.prospect.bucket == Bucket.NEVER
 
 
 def _is_dormant(standing: _Standing) -> bool:

@@ -12,7 +12,7 @@ from crm.domain.words import Status, Tier
 __all__ = ["Field", "Forgotten", "Known", "Merged", "Next", "Person", "Profile", "Written"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # made at every start, compared never
 class Person:
     """A person with the state of the tie: a row of `person list` and `person show`.
 
@@ -42,6 +42,7 @@ class Person:
     cadence_days: int
     cadence_from: str
     contact_days: int
+    fading_days: float  # the rhythm by which the tie fades
     snoozed_until: date | None = None
     opted_out_on: date | None = None
     met_on: date | None = None
@@ -66,6 +67,7 @@ class Person:
             self.strength,
             self.status,
             self.contact_days,
+            self.fading_days,
         )
 
 

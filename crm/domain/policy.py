@@ -23,7 +23,9 @@ class Policy(NamedTuple):
     weight_one_way: float = 0.3
     weight_reaction: float = 0.1
     rhythm_floor_days: int = 14
-    rhythm_prior_days: int = 30  # where a rhythm starts from while nobody chose how often
+    fading_prior_days: int = (
+        14  # what the rhythm by which a tie fades starts from while nobody chose how often
+    )
     half_life_rhythms: float = 4.0
     depth_days: int = 20  # this many live days are full depth
     warm_ratio: float = 2.0

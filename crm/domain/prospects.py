@@ -46,18 +46,19 @@ class Bucket(IntEnum):
 
 
 # Reading a member off its class costs as much as the arithmetic around it, ten thousand times.
-_NEXT, _RECONNECT, _NEVER = Bucket
+_NEXT, _RECONNECT, _NEVER = map(int, Bucket)
 _AWAKE = False
-_Kind = tuple[Bucket, bool]  # with whether the tie is dormant
+_Kind = tuple[int, bool]  # the bucket, and whether the tie is dormant
+_Worth = tuple[float, float]  # without and with a bridge to other circles
 
 
 class Prospect(NamedTuple):
-    """Somebody who may be next; a tuple because ten thousand are made for one list.
+    """Somebody who may be next.
 
     `merit` is the priority if every outreach had been answered, without the bonus; `second` decides between equals.
     """
 
-    bucket: Bucket
+    bucket: int
     dormant: bool
     merit: float
     second: float
@@ -69,11 +70,15 @@ class Prospect(NamedTuple):
 
     def priority(self, odds: float) -> float:
         """How much this person should be next; strangers have not been asked, so odds say nothing of them."""
-        return self.merit * (1.0 if self.bucket is _NEVER else odds) + self.bonus
+        return self.merit * (1.0 if self.bucket == _NEVER else odds) + self.bonus
 
     def key(self, odds: float) -> tuple[int, float, float, str, str]:
         """Sorts best first; names and ids settle what is left."""
         return self.bucket, -self.priority(odds), -self.second, self.name, self.id
+
+
+Row = tuple[int, bool, float, float, float, str, str, str, int]
+"""The fields of a prospect: ten thousand are made for one list, and a plain tuple costs a fifth of a named one."""
 
 
 class Known(NamedTuple):
@@ -109,54 +114,66 @@ class Around(NamedTuple):
     owed: Collection[str]
 
 
-def prior_days(each: Known, days_of_tags: Mapping[str, int], policy: Policy) -> int:
-    """What a rhythm starts from, as `cadence.prior` says: the person's own word, a tag's, the tier's, or nobody's."""
-    own = each.cadence_days or days_of_tags.get(each.person)
-    return own or (policy.tiers[Tier(each.tier)] if each.tier else policy.rhythm_prior_days)
+def meant_days(each: Known, days_of_tags: Mapping[str, int], policy: Policy) -> tuple[int, int]:
+    """How often one means to be in touch, and what fading starts from, as `cadence.effective` and `prior` say."""
+    chosen = (
+        each.cadence_days or days_of_tags.get(each.person) or (each.tier and policy.tiers[Tier(each.tier)])
+    )
+    return (chosen, chosen) if chosen else (policy.tiers[policy.default_tier], policy.fading_prior_days)
 
 
-def sieve(people: Iterable[Known], around: Around, today: date, policy: Policy) -> Iterator[Prospect]:
+def sieve(people: Iterable[Known], around: Around, today: date, policy: Policy) -> Iterator[Row]:
     """Everybody for whom anything speaks today.
 
     The laws are those of `strength.of`, `worth.value` and `worth.fatigue`, written out in one loop: called by name,
     ten thousand times for a list of ten, they would take three times as long. A property holds that both say the same.
     """
-    posts, targets, declined, deciders, many, days_of_tags, bonuses, owed = around
-    tiers: dict[str | None, int] = {None: policy.rhythm_prior_days}
+    posts, _, _, _, many, days_of_tags, bonuses, _ = around
+    tiers: dict[str | None, int] = {None: policy.tiers[policy.default_tier]}
     tiers.update(policy.tiers.items())
-    values, full, floor = _values(policy), log(1 + policy.depth_days), float(policy.rhythm_floor_days)
-    day, number, numbers = today.isoformat(), today.toordinal(), dict[str, int]()
+    prior = policy.fading_prior_days
+    values, plain = _values(around, policy)
+    numbers, day, number = _Numbers(), today.isoformat(), today.toordinal()
+    full, floor, half_life = log(1 + policy.depth_days), policy.rhythm_floor_days, policy.half_life_rhythms
     for place, each in enumerate(people):
         person, name, tier, own, snoozed, live, two_way, one_way, gaps, gap_days, last, mute = each
         if snoozed and snoozed > day:
             continue
-        firm, bonus = posts.get(person, ""), bonuses.get(person, 0.0)
-        value = values[firm in targets, person in deciders, firm in declined, person in owed]
+        bonus = bonuses.get(person, 0.0)
         if last is None:
-            worth = value[policy.weak_from <= 0 and person not in many]
-            yield Prospect(_NEVER, _AWAKE, worth, 0.0, bonus, firm, name, person, place)
+            worth = values.get(person, plain)[policy.weak_from <= 0 and person not in many]
+            yield _NEVER, _AWAKE, worth, 0.0, bonus, posts.get(person, ""), name, person, place
             continue
-        if last not in numbers:
-            numbers[last] = date.fromisoformat(last).toordinal()
         gap = number - numbers[last]
-        usual = (gap_days + 2 * (own or days_of_tags.get(person) or tiers[tier])) / (gaps + 2)
+        chosen = own or days_of_tags.get(person)
+        usual = (gap_days + 2 * (chosen or tiers[tier])) / (gaps + 2)
         usual = usual if usual > floor else floor  # noqa: FURB136 - a call costs three times as much
-        asleep = mute >= policy.unanswered_limit or gap <= usual / 2
+        asleep = mute >= policy.unanswered_limit or gap + gap <= usual
         if asleep and not bonus:
             continue
         ratio = gap / usual
         weight = live * policy.weight_live + two_way * policy.weight_two_way + one_way * policy.weight_one_way
         depth = 1.0 if weight >= policy.depth_days else log(1 + weight) / full
-        strong = 100 * 2.0 ** (-ratio / policy.half_life_rhythms) * depth
-        worth = value[policy.weak_from <= strong <= policy.weak_to and person not in many]
+        fading = usual if chosen or tier else max(floor, (gap_days + 2 * prior) / (gaps + 2))
+        weak = policy.weak_from <= 100 * 2.0 ** (-gap / fading / half_life) * depth <= policy.weak_to
+        worth = values.get(person, plain)[weak and person not in many]
         willing = 0.0 if asleep else UNANSWERED if mute else 1.0
-        dormant = ratio > policy.dormant_ratio or gap > policy.dormant_days
-        merits = _merits(ratio, depth * SHARED if person in many else depth, worth, willing)
-        if merits[1] > 0 or merits[2] > _RIPE_AT_ONE or bonus > 0:
-            yield Prospect(merits[0], dormant, merits[1], merits[2], bonus, firm, name, person, place)
+        trust = depth * SHARED if person in many else depth
+        bucket, merit, second = _merits(ratio, trust, worth, willing)
+        if merit > 0 or second > _RIPE_AT_ONE or bonus > 0:
+            dormant = ratio > policy.dormant_ratio or gap > policy.dormant_days
+            yield bucket, dormant, merit, second, bonus, posts.get(person, ""), name, person, place
 
 
-def _merits(ratio: float, trust: float, worth: float, willing: float) -> tuple[Bucket, float, float]:
+class _Numbers(dict[str, int]):
+    """Days by number; each is worked out once."""
+
+    def __missing__(self, day: str) -> int:
+        self[day] = date.fromisoformat(day).toordinal()
+        return self[day]
+
+
+def _merits(ratio: float, trust: float, worth: float, willing: float) -> tuple[int, float, float]:
     """The list somebody belongs in, the merit there, and what decides between equals."""
     if ratio > RECONNECT_RATIO:  # by trust, novelty and willingness (Walter 2015)
         return _RECONNECT, trust * willing, worth * willing
@@ -164,15 +181,22 @@ def _merits(ratio: float, trust: float, worth: float, willing: float) -> tuple[B
     return _NEXT, worth * ripe, ripe
 
 
-def _values(policy: Policy) -> dict[tuple[bool, ...], tuple[float, float]]:
-    """What somebody is worth by what holds of them, without and with a bridge to other circles."""
-    return {
-        (target, power, boomerang, owed): (
-            value_of(target, power, False, boomerang, owed, policy),  # noqa: FBT003 - a bridge or none
-            value_of(target, power, True, boomerang, owed, policy),  # noqa: FBT003 - the same
+def _values(around: Around, policy: Policy) -> tuple[Mapping[str, _Worth], _Worth]:
+    """What those are worth of whom anything particular holds, by id, and everybody else."""
+    posts, targets, declined, deciders, _, _, _, owed = around
+    particular = {person for person, firm in posts.items() if firm in targets or firm in declined}
+    values = {
+        (target, power, boomerang, owing): (
+            value_of(target, power, False, boomerang, owing, policy),  # noqa: FBT003 - a bridge or none
+            value_of(target, power, True, boomerang, owing, policy),  # noqa: FBT003 - the same
         )
-        for target, power, boomerang, owed in product((False, True), repeat=4)
+        for target, power, boomerang, owing in product((False, True), repeat=4)
     }
+    worth = {
+        each: values[posts.get(each) in targets, each in deciders, posts.get(each) in declined, each in owed]
+        for each in particular.union(deciders, owed)
+    }
+    return worth, values[False, False, False, False]
 
 
 def of(candidate: Candidate, place: int, policy: Policy) -> Prospect | None:
@@ -189,24 +213,24 @@ def of(candidate: Candidate, place: int, policy: Policy) -> Prospect | None:
     return None
 
 
-def shortlist(prospects: Iterable[Prospect], policy: Policy, limit: int) -> list[Prospect]:
+def shortlist(prospects: Iterable[Row], policy: Policy, limit: int) -> list[Prospect]:
     """Everybody who could still be in the list of that length once replies and outreaches are known.
 
     Somebody is out when that many people, each of another company, are ahead whatever the figures say. Only of a crowd
     that could all still be in, those with the most merit alone are looked at.
     """
-    groups: dict[_Kind, list[Prospect]] = {}
+    groups: dict[_Kind, list[Row]] = {}
     for each in prospects:
-        groups.setdefault((each.bucket, each.dormant), []).append(each)
+        groups.setdefault(each[:2], []).append(each)
     seats = _seats(groups, limit)
     heads = (_head(group, seats.get(kind, 0), policy) for kind, group in groups.items())
-    return list(chain.from_iterable(heads))
+    return [Prospect._make(each) for each in chain.from_iterable(heads)]
 
 
-def _seats(groups: Mapping[_Kind, list[Prospect]], limit: int) -> Mapping[_Kind, int]:
+def _seats(groups: Mapping[_Kind, list[Row]], limit: int) -> Mapping[_Kind, int]:
     """How many of each kind could be in the list: where ties to keep fill it, others get the room kept for them."""
-    dormant = {each.company or each.id for each in groups.get((_NEXT, True), ())}
-    awake = {each.company or each.id for each in groups.get((_NEXT, False), ())}
+    dormant = _firms(groups.get((_NEXT, True), ()), max(limit, RESERVED))
+    awake = _firms(groups.get((_NEXT, False), ()), limit)
     if len(dormant | awake) < limit:
         return dict.fromkeys(groups, limit)
     room = min(limit, RESERVED)
@@ -219,11 +243,21 @@ def _seats(groups: Mapping[_Kind, list[Prospect]], limit: int) -> Mapping[_Kind,
     }
 
 
-def _head(group: list[Prospect], limit: int, policy: Policy) -> list[Prospect]:
+def _firms(group: Iterable[Row], most: int) -> set[str]:
+    """The companies of a group, or people of none: as many as are asked for."""
+    found = set[str]()
+    for _, _, _, _, _, company, _, person, _ in group:
+        found.add(company or person)
+        if len(found) >= most:
+            break
+    return found
+
+
+def _head(group: list[Row], limit: int, policy: Policy) -> list[Row]:
     """Those whose best case is not behind the worst case of `limit` others, each of a company of its own."""
     if limit == 0:
         return []
-    odds = 1.0 if group[0].bucket is _NEVER else LEAST_ODDS
+    odds = 1.0 if group[0][0] == _NEVER else LEAST_ODDS
     companies: dict[str, float] = {}
     for _, _, merit, _, bonus, company, _, person, _ in group:
         worst = merit * odds + bonus
@@ -239,11 +273,11 @@ def _head(group: list[Prospect], limit: int, policy: Policy) -> list[Prospect]:
     return hopeful if len(hopeful) <= most else _most_merited(hopeful, most, policy)
 
 
-def _most_merited(group: Sequence[Prospect], most: int, policy: Policy) -> list[Prospect]:
+def _most_merited(group: Sequence[Row], most: int, policy: Policy) -> list[Row]:
     """The first so many if all had answered, not too many of one company."""
-    kept: list[Prospect] = []
+    kept: list[Row] = []
     taken: Counter[str] = Counter()
-    for each in sorted(group, key=lambda each: each.key(1.0)):
+    for each in sorted(map(Prospect._make, group), key=lambda each: each.key(1.0)):
         if not each.company or taken[each.company] < _OF_ONE_COMPANY * policy.per_company:
             taken[each.company] += 1
             kept.append(each)

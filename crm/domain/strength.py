@@ -72,8 +72,8 @@ class Contacts(NamedTuple):
 class Tie(NamedTuple):
     """How a tie stands today; a named tuple because ten thousand are made for one list.
 
-    Rhythm and gap are days, ratio is gap to rhythm (gap and ratio are none before the first contact),
-    freshness and depth 0..1, strength 0..100.
+    Rhythms and gap are days, ratio is gap to rhythm (gap and ratio are none before the first contact),
+    freshness and depth 0..1, strength 0..100. It fades by its rhythm, unless nobody chose what that starts from.
     """
 
     rhythm_days: float
@@ -84,6 +84,7 @@ class Tie(NamedTuple):
     strength: float
     status: Status
     contact_days: int
+    fading_days: float  # the rhythm by which it fades
 
 
 def kind(channel: Channel, direction: Direction, *, answered: bool = True) -> Kind:
@@ -124,21 +125,37 @@ def summarise(contacts: Iterable[ContactDay], today: date) -> Contacts:
 
 
 def of(
-    contacts: Contacts, cadence_days: int, today: date, policy: Policy = DEFAULT, *, opted_out: bool = False
+    contacts: Contacts,
+    cadence_days: int,
+    today: date,
+    policy: Policy = DEFAULT,
+    *,
+    fades_from: int | None = None,
+    opted_out: bool = False,
 ) -> Tie:
-    """The tie that these contacts make, for a person one means to be in touch with every `cadence_days`."""
+    """The tie that these contacts make, for a person one means to be in touch with every `cadence_days`.
+
+    Args:
+        contacts: what happened.
+        cadence_days: what the rhythm starts from.
+        today: the day.
+        policy: the numbers a user may tune.
+        fades_from: what the rhythm by which it fades starts from, where that is another one: `cadence.prior`.
+        opted_out: whether they asked not to be in touch.
+    """
     live, two_way, one_way, reactions, gaps, gap_days, _, last_day, _, _ = contacts
     usual = rhythm(gaps, gap_days, cadence_days, policy)
+    fading = usual if fades_from in (None, cadence_days) else rhythm(gaps, gap_days, fades_from, policy)
     if last_day is None:
-        return Tie(usual, None, None, 0.0, 0.0, 0.0, _CLOSED if opted_out else _NEVER, 0)
+        return Tie(usual, None, None, 0.0, 0.0, 0.0, _CLOSED if opted_out else _NEVER, 0, fading)
     gap = (today - last_day).days if last_day < today else 0
     ratio = gap / usual
     weight = weight_of(live, two_way, one_way, reactions, policy)
-    freshness = freshness_of(ratio, policy)
+    freshness = freshness_of(gap / fading, policy)
     depth = depth_of(weight, policy)
     status = _CLOSED if opted_out else _status(weight, gap, ratio, policy)
     days = live + two_way + one_way + reactions
-    return Tie(usual, gap, ratio, freshness, depth, 100 * freshness * depth, status, days)
+    return Tie(usual, gap, ratio, freshness, depth, 100 * freshness * depth, status, days, fading)
 
 
 def rhythm(gaps: int, gap_days: int, cadence_days: int, policy: Policy = DEFAULT) -> float:
@@ -173,10 +190,13 @@ def explain(tie: Tie) -> str:
         return "S 0: not in touch yet"
     days = "day" if tie.contact_days == 1 else "days"
     silence = "day" if tie.gap_days == 1 else "days"
+    usual = f"your usual rhythm is {tie.rhythm_days:.0f}"
+    if tie.fading_days != tie.rhythm_days:
+        usual = f"nobody chose how often, so it fades as with a rhythm of {tie.fading_days:.0f}"
     return (
         f"S {tie.strength:.0f} = depth {100 * tie.depth:.0f} % ({tie.contact_days} contact {days})"
         f" x freshness {100 * tie.freshness:.0f} % ({tie.gap_days} {silence};"
-        f" your usual rhythm is {tie.rhythm_days:.0f})"
+        f" {usual})"
     )
 
 
@@ -186,11 +206,15 @@ def trend(
     today: date,
     policy: Policy = DEFAULT,
     span_days: int = 90,
+    *,
+    fades_from: int | None = None,
 ) -> float:
     """By how many points the strength has changed over the last days."""
     every = tuple(contacts)
     then = today - timedelta(days=span_days)
-    before, now = (of(summarise(every, day), cadence_days, day, policy) for day in (then, today))
+    before, now = (
+        of(summarise(every, day), cadence_days, day, policy, fades_from=fades_from) for day in (then, today)
+    )
     return now.strength - before.strength
 
 

@@ -11,7 +11,7 @@ from crm.domain import prospects, strength
 from crm.domain.next import Candidate
 from crm.domain.occasions import Trigger
 from crm.domain.policy import Policy
-from crm.domain.prospects import Around, Known, Prospect
+from crm.domain.prospects import Around, Known, Row
 from crm.domain.strength import Contacts
 from crm.domain.words import Tier
 from crm.services import occasions, ties
@@ -66,12 +66,11 @@ def crowd(
         {person for person, left in balance.items() if left < 0},
     )
     among = [each for each in people if each[0] not in without] if without else people
-    found: Iterable[Prospect] = prospects.sieve(among, around, today, policy)
+    found: Iterable[Row] = prospects.sieve(among, around, today, policy)
     if limit:
         found = prospects.shortlist(found, policy, limit)
     chosen = [
-        _candidate(Known(*among[each.place]), around, triggers, many, balance, today, policy)
-        for each in found
+        _candidate(Known(*among[each[-1]]), around, triggers, many, balance, today, policy) for each in found
     ]
     return Crowd(chosen, _touches(people, around, policy))
 
@@ -122,10 +121,11 @@ def _candidate(
     counts = each.live_days, each.two_way_days, each.one_way_days, 0, each.gaps, each.gap_days
     known = Contacts(*counts, None, day, each.unanswered) if day else ties.NEVER
     company, trigger = around.posts.get(each.person, ""), triggers.get(each.person)
+    meant, fading = prospects.meant_days(each, around.days_of_tags, policy)
     return Candidate(
         id=each.person,
         name=each.name,
-        tie=strength.of(known, prospects.prior_days(each, around.days_of_tags, policy), today, policy),
+        tie=strength.of(known, meant, today, policy, fades_from=fading),
         company=company,
         target_company=company in around.targets,
         decision_power=each.person in around.deciders,

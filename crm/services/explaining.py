@@ -24,13 +24,14 @@ def history(store: Store, each: Person, *, today: date, policy: Policy) -> Histo
     replies, outreaches = exchanges(store, [each.id], since, today.isoformat()).get(each.id, (0, 0))
     before = today - timedelta(days=_TREND_DAYS)
     then = summaries.of(store, each.id, before.isoformat()) or ties.NEVER
-    start = cadence.prior(Cadence(each.cadence_days, each.cadence_from), policy)
+    prior = cadence.prior(Cadence(each.cadence_days, each.cadence_from), policy)
+    earlier = strength.of(then, each.cadence_days, before, policy, fades_from=prior)
     tier_days = ""
     if each.tier and not each.cadence_from.startswith("tier"):
         tier_days = f"; tier {each.tier} alone: {policy.tiers[each.tier]}"
     return History(
         favours=_favours(store, each.id, today, policy),
-        trend=each.strength - strength.of(then, start, before, policy).strength,
+        trend=each.strength - earlier.strength,
         replies=replies,
         outreaches=outreaches,
         ahead=summaries.ahead(store, each.id, today.isoformat()),

@@ -81,9 +81,10 @@ def standing(log: Log, person: Person, cuts: Sequence[date], policy: Policy) -> 
     Cadences are today's: when they were set is not kept. Whoever asked for quiet later was not closed yet.
     """
     closed = log.quiet.get(person.id, _FOREVER)
-    start = cadence.prior(Cadence(person.cadence_days, person.cadence_from), policy)
+    meant = Cadence(person.cadence_days, person.cadence_from)
+    prior = cadence.prior(meant, policy)
     return [
-        strength.of(known, start, cut, policy, opted_out=closed <= cut)
+        strength.of(known, meant.days, cut, policy, fades_from=prior, opted_out=closed <= cut)
         for known, cut in zip(_summaries(log, person.id, cuts), cuts, strict=True)
     ]
 

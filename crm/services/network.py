@@ -52,6 +52,6 @@ def targets(store: Store, today: date, pairs: Sequence[tuple[str, str]]) -> list
 def _before(store: Store, day: date, cadences: Mapping[str, Cadence], policy: Policy) -> dict[str, Status]:
     """How the tie stood on a day to everybody who had been in touch by then."""
     return {
-        person: strength.of(known, cadence.prior(cadences[person], policy), day, policy).status
+        person: strength.of(known, cadences[person].days, day, policy).status
         for person, known in moves.contacts(store, day).items()
     }

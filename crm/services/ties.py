@@ -91,8 +91,10 @@ def standings(store: Store, *, today: date, policy: Policy) -> list[Standing]:
     for id_, word, own_days, opted_out in people.rhythms(store):
         tier = Tier(word) if word else None
         meant = cadence.effective(own_days, tags.get(id_, _NO_TAGS), tier, policy)
-        start = cadence.prior(meant, policy)
-        tie = strength.of(known.get(id_, NEVER), start, today, policy, opted_out=opted_out)
+        prior = cadence.prior(meant, policy)
+        tie = strength.of(
+            known.get(id_, NEVER), meant.days, today, policy, fades_from=prior, opted_out=opted_out
+        )
         given = balance.get(id_, 0.0)
         found.append(Standing(id_, firms.get(id_), tier, meant.days, tie.status, tie.strength, given))
     return found
@@ -119,7 +121,8 @@ def person(
 ) -> Person:
     """A person with the state of the tie."""
     opted_out = profile.opted_out_on is not None
-    tie = strength.of(known, cadence.prior(meant, policy), today, policy, opted_out=opted_out)
+    prior = cadence.prior(meant, policy)
+    tie = strength.of(known, meant.days, today, policy, fades_from=prior, opted_out=opted_out)
     return Person(
         id=profile.id,
         name=profile.name,
@@ -144,6 +147,7 @@ def person(
         cadence_days=meant.days,
         cadence_from=meant.source,
         contact_days=tie.contact_days,
+        fading_days=tie.fading_days,
         snoozed_until=profile.snoozed_until,
         opted_out_on=profile.opted_out_on,
         met_on=profile.met_on,

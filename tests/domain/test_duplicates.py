@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crm.domain.duplicates import LIKELY, Known, KnownFirm, alike, compare, firms, pairs
@@ -97,6 +97,7 @@ PEOPLE = st.lists(st.tuples(WORDS, WORDS, st.sampled_from([NORDLICHT, KESTREL, f
 
 
 @given(PEOPLE)
+@example([("Ines", "Bob", NORDLICHT), ("I.", "Robert", NORDLICHT)])
 def test_every_likely_pair_is_found_once_whatever_the_order(
     told: list[tuple[str, str, frozenset[str]]],
 ) -> None:

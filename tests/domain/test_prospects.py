@@ -76,12 +76,12 @@ def closely(each: Known, around: Around, policy: Policy) -> Candidate:
     last = date.fromisoformat(each.last_day) if each.last_day else None
     counts = each.live_days, each.two_way_days, each.one_way_days, 0, each.gaps, each.gap_days
     known = Contacts(*counts, None, last, each.unanswered) if last else Contacts()
-    days = prospects.prior_days(each, around.days_of_tags, policy)
+    days, fading = prospects.meant_days(each, around.days_of_tags, policy)
     firm = around.posts.get(each.person, "")
     return Candidate(
         id=each.person,
         name=each.name,
-        tie=strength.of(known, days, TODAY, policy),
+        tie=strength.of(known, days, TODAY, policy, fades_from=fading),
         company=firm,
         target_company=firm in around.targets,
         decision_power=each.person in around.deciders,
@@ -99,7 +99,7 @@ def closely(each: Known, around: Around, policy: Policy) -> Candidate:
 def test_the_loop_over_everybody_says_what_the_laws_say(
     crowd: list[Known], around: Around, policy: Policy
 ) -> None:
-    found = {each.id: each for each in prospects.sieve(crowd, around, TODAY, policy)}
+    found = {each[7]: each for each in prospects.sieve(crowd, around, TODAY, policy)}
     for place, each in enumerate(crowd):
         candidate = closely(each, around, policy)
         snoozed = candidate.snoozed_until is not None and candidate.snoozed_until > TODAY

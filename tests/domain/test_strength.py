@@ -69,6 +69,20 @@ def test_explains_itself() -> None:
     assert strength.explain(strength.of(Contacts(), 60, TODAY)) == "S 0: not in touch yet"
 
 
+def test_a_tie_for_which_nobody_chose_how_often_fades_sooner_than_it_is_due() -> None:
+    chosen = strength.of(live(6, gap=90), 365, TODAY)
+    tie = strength.of(live(6, gap=90), 365, TODAY, fades_from=14)
+    assert (tie.rhythm_days, tie.ratio, tie.status, tie.depth) == chosen[:1] + chosen[2:3] + (
+        chosen.status,
+        chosen.depth,
+    )
+    assert tie.freshness == pytest.approx(2 ** (-90 / (4 * 14)))
+    assert strength.explain(tie) == (
+        "S 21 = depth 64 % (6 contact days) x freshness 33 %"
+        " (90 days; nobody chose how often, so it fades as with a rhythm of 14)"
+    )
+
+
 def test_never_in_touch_has_no_gap_and_no_strength() -> None:
     tie = strength.of(Contacts(), 120, TODAY)
     assert (tie.gap_days, tie.ratio, tie.strength, tie.status) == (None, None, 0.0, Status.NEVER)
