@@ -13,6 +13,8 @@ demo: .venv/installed
 	$(CRM) --vault demo log "Emailed Noah what I learnt from him about roster pain" --offer brightwater
 	$(CRM) --vault demo today
 	$(CRM) --vault demo suggest --limit 1
+	$(CRM) --vault demo referral suggest
+	$(CRM) --vault demo paths nordlicht --limit 5
 	$(CRM) --vault demo calendar export -o reports/reminders.ics
 	$(CRM) --vault demo report --format xlsx -o reports
 	$(CRM) --vault demo report --format html -o reports

@@ -1,4 +1,4 @@
-"""Agreeing on what the columns of a table of one's own tell, before anything is read."""
+"""Agreeing before anything is read or kept: what the columns of a table of one's own tell, whose a job board is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from crm.cli import output
 from crm.cli.call import here
 from crm.errors import Usage
-from crm.services import recognising, sources
+from crm.services import boards, recognising, sources
 
 
 def columns(words: Sequence[str], given: Sequence[str]) -> Mapping[str, Sequence[str]]:
@@ -30,3 +30,15 @@ def columns(words: Sequence[str], given: Sequence[str]) -> Mapping[str, Sequence
     if not output.confirm("Import it so?"):
         raise Usage("Nothing was imported.", f'Say it yourself: --map "{suggested.line}"')
     return recognising.columns([suggested.line])
+
+
+def board(company: str, url: str | None) -> str | None:
+    """The address of the board that a URL leads to, once it is agreed whose it is; nothing where none is given.
+
+    Raises:
+        Refused: without the user's word: a name alike is no proof.
+    """
+    if not url:
+        return url
+    found = boards.find(here().fetcher, url)
+    return boards.agreed(company, found, sure=output.confirm(f"This is {found.told}. Is it theirs?"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from crm import services
-from crm.cli import complete, output
+from crm.cli import agreeing, complete, output
 from crm.cli.answer import answer, change, learn
 from crm.cli.arguments import CompanyName, Limit, Note
 from crm.cli.call import here
@@ -19,7 +19,9 @@ _Domains = Annotated[
 def add(
     name: Annotated[str, Argument(metavar="NAME", help="As it is written; the legal form does not matter.")],
     domain: _Domains = [],
-    board: Annotated[str, Option("--board", metavar="URL", help="Its job board.")] = "",
+    board: Annotated[
+        str, Option("--board", metavar="URL", help="Its job board, or its careers page: shown for a yes.")
+    ] = "",
     target: Annotated[bool, Option("--target", help="You would like to work there.")] = False,
     note: Note = "",
 ) -> None:
@@ -32,7 +34,7 @@ def add(
         services.companies.add,
         name,
         domains=domain,
-        board=board,
+        board=agreeing.board(name, board) or "",
         target=target,
         note=note,
         today=here().today,
@@ -60,7 +62,10 @@ def edit(
     without: Annotated[
         list[str], Option("--without", metavar="DOMAIN", help="A domain to remove; may be repeated.")
     ] = [],
-    board: Annotated[str | None, Option("--board", metavar="URL", help="Its job board.")] = None,
+    board: Annotated[
+        str | None,
+        Option("--board", metavar="URL", help="Its job board, or its careers page: shown for a yes."),
+    ] = None,
     target: Annotated[
         bool | None, Option("--target/--no-target", help="Whether you would like to work there.")
     ] = None,
@@ -74,7 +79,7 @@ def edit(
     """Change what is given and leave the rest.
 
     \b
-    crm company edit nordlicht --target --board https://jobs.nordlicht.example
+    crm company edit nordlicht --target --board https://boards.greenhouse.io/nordlicht
     """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     change(
         services.companies.edit,
@@ -82,7 +87,7 @@ def edit(
         name=name,
         domains=domain,
         without=without,
-        board=board,
+        board=agreeing.board(company, board),
         target=target,
         zone=zone,
         country=country,

@@ -8,14 +8,17 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from crm.domain.gifts import Event, Gift, Receiver
-from crm.domain.occasions import OccasionKind, Trigger
+from crm.domain.occasions import OccasionKind
 
 LATELY = timedelta(days=60)
 """How long a favour or a question waits before it is stale."""
 FRESH = timedelta(days=14)
 """How long an occasion is a reason to write."""
 
-_THANKS, _ANSWER, _CONGRATULATION, _INTRODUCTION = 0.95, 0.9, 0.85, 0.4
+YEAR_FROM, YEAR_UNTIL = timedelta(days=-30), timedelta(days=14)
+"""From when to when, seen from today, an anniversary is near enough to be kept."""
+
+_THANKS, _ANSWER, _CONGRATULATION, _YEAR, _INTRODUCTION = 0.95, 0.9, 0.85, 0.8, 0.4
 _A_DAY = 0.01  # what waiting a day costs
 _A_TOPIC = 0.05  # what a topic more that two people share adds
 _MOST_TOPICS = 4
@@ -104,9 +107,11 @@ def of_occasion(person: Receiver, event: Event, *, at_company: bool, today: date
     )
 
 
-def of_trigger(person: Receiver, trigger: Trigger) -> Gift:
-    """What a birthday or an anniversary calls for."""
-    return Gift(person, "congratulation", None, _CONGRATULATION, trigger.why)
+def of_year(person: Receiver, company: str, day: date, years: int) -> Gift:
+    """A word on the anniversary of a no that was taken well, as the plan has it."""
+    span = "a year" if years == 1 else f"{years} years"
+    why = f"{span} since you said no to {company} ({day}); write what stayed with you, and ask for nothing"
+    return Gift(person, "reconnect", None, _YEAR, why)
 
 
 def of_acquaintance(person: Receiver, other: Acquaintance) -> Gift:

@@ -38,6 +38,7 @@ BONUS = {
     OccasionKind.OPENING_NEW: 0.1,
     OccasionKind.OPENING_CLOSED: 0.1,
 }
+_NAMED = {OccasionKind.OPENING_NEW: "new opening", OccasionKind.OPENING_CLOSED: "no longer open"}
 _BIRTHDAY_BONUS, _ANNIVERSARY_BONUS, _PROMISE_BONUS = 0.3, 0.15, 0.25
 
 
@@ -67,7 +68,7 @@ class Trigger(NamedTuple):
 def happened(kind: str, text: str, day: date) -> Trigger:
     """Of an occasion; a kind that is not known counts as any other."""
     known = OccasionKind(kind) if kind in set(OccasionKind) else OccasionKind.OTHER
-    named = known.replace("-", " ")
+    named = _NAMED.get(known) or known.replace("-", " ")
     what = f"{named}: {text.rstrip('.')}" if known is not OccasionKind.OTHER else text.rstrip(".")
     return Trigger(BONUS[known], f"{what if text else named} ({day})", day)
 

@@ -96,12 +96,19 @@ def keep(store: Store, company: str, found: Recognised, *, sure: bool) -> Compan
         Refused: without the user's word: a name alike is no proof.
     """
     firm = companies.one(store, company)
-    if not sure:
-        raise Refused(
-            f"No board was kept for {firm.name}: it is {found.told}.", "If it is theirs, add --yes."
-        )
-    rows.set_board(store, firm.id, found.board.address)
+    rows.set_board(store, firm.id, agreed(firm.name, found, sure=sure))
     return CompanyBoard(firm.name, firm.id, found.board.kind, found.board.address, found.openings)
+
+
+def agreed(company: str, found: Recognised, *, sure: bool) -> str:
+    """The address of a board that the user says is a company's.
+
+    Raises:
+        Refused: without that word: a name alike is no proof.
+    """
+    if not sure:
+        raise Refused(f"No board was kept for {company}: it is {found.told}.", "If it is theirs, add --yes.")
+    return found.board.address
 
 
 def read(fetcher: Fetcher, wanted: Sequence[BoardWanted], progress: Progress) -> list[BoardVisit]:

@@ -27,6 +27,8 @@ _UNASKED = frozenset(Kind) - ABOUT_AN_OFFER - {Kind.ANSWER, Kind.THANKS}
 _TAKEN_BACK = frozenset({OfferState.ACCEPTED, OfferState.RENEGED})
 _YEARLY = {"anniversary": Kind.RECONNECT}
 
+_NO_CONGRATULATION = (OccasionKind.LAYOFFS, OccasionKind.OPENING_NEW)
+
 _BY_ROLE = frozenset({EMAIL, "tell", "confirm"})
 _OF_STEP = {
     "call-card": Kind.CALL_CARD,
@@ -154,8 +156,8 @@ def kind_of(store: Store, step: KeptStep) -> Kind | None:
     name = step.key.partition(":")[0]
     stem, _, turn = name.rpartition("-")
     if name.startswith("trigger-"):
-        sad = any(each.kind is OccasionKind.LAYOFFS for each in occasions.by_id(store, turn))
-        return Kind.RECONNECT if sad else Kind.CONGRATULATION
+        plain = any(each.kind in _NO_CONGRATULATION for each in occasions.by_id(store, turn))
+        return Kind.RECONNECT if plain else Kind.CONGRATULATION
     if step.number.startswith("R"):  # of taking back a yes
         return Kind.RENEGE if stem == "call" or name in _BY_ROLE else None
     if name in _BY_ROLE:

@@ -22,7 +22,7 @@ from crm.store.database import Store
 _NEWS_DAYS = 60
 _KNOWN_DAYS = 90  # before one says since when one has known somebody
 _MOST_SKILLS = 3
-_SAD = frozenset({"layoffs"})
+_NOTHING_TO_PRAISE = frozenset({"layoffs", "opening-new"})
 _OF_THE_PERSON = frozenset({"new-position", "new-title"})
 _HEADLINES = frozenset({"launch", "funding", "talk"})
 REFERRALS = frozenset({Kind.REFERRAL_CANDIDATE, Kind.REFERRAL_MANAGER, Kind.REFERRAL_INTRODUCTION})
@@ -81,7 +81,7 @@ def _news(store: Store, person: Profile, today: date) -> News | None:
     if day and occasions.birthday(day, today):
         return News("birthday")
     kept = drafts.news(store, person.id, person.company_id, today - timedelta(days=_NEWS_DAYS))
-    if kept is None or kept.kind in _SAD:
+    if kept is None or kept.kind in _NOTHING_TO_PRAISE:
         return None
     company = plain_company(person.company)
     if kept.kind in _OF_THE_PERSON:

@@ -15,7 +15,7 @@ _INTRODUCTIONS = 2
 
 
 def owed(store: Store, people: Sequence[Receiver], today: date) -> dict[str, list[Gift]]:
-    """Thanks, answers and congratulations by person, the best first."""
+    """Thanks, answers, congratulations and anniversaries of a no by person, the best first."""
     found: dict[str, list[Gift]] = {each.id: [] for each in people}
     for some in in_blocks(people):
         named = {each.id: each for each in some}
@@ -24,6 +24,9 @@ def owed(store: Store, people: Sequence[Receiver], today: date) -> dict[str, lis
             found[person] += attentions.of_exchanges(named[person], exchanges, today)
         for person, gift in _occasions(store, named, today):
             found[person].append(gift)
+        since, until = today + attentions.YEAR_FROM, today + attentions.YEAR_UNTIL
+        for person, company, day, years in gifts.yearly(store, list(named), since=since, until=until):
+            found[person].append(attentions.of_year(named[person], company, day, years))
     return {person: sorted(these, key=lambda gift: -gift.score) for person, these in found.items() if these}
 
 

@@ -26,6 +26,12 @@ SELECT w.person, 1, z.id, z.kind, z.on_day, z.text, z.url FROM position w JOIN o
 WHERE w.person IN ({ids}) AND w.until_on IS NULL AND z.person IS NULL AND z.settled_on IS NULL
   AND z.on_day > :since AND z.on_day <= :today
 """
+_YEARLY = """
+SELECT s.person, c.name, s.due, o.decided_at
+FROM step s JOIN offer o ON o.id = s.offer JOIN company c ON c.id = o.company
+WHERE s.person IN ({ids}) AND s.number = '16' AND s.state = 'open' AND s.due >= :since AND s.due < :until
+ORDER BY s.due, s.id
+"""
 _ALIKE = """
 SELECT p.id, p.name, k.name FROM topic own JOIN topic k ON k.name = own.name AND k.person <> own.person
 JOIN person p ON p.id = k.person
@@ -63,6 +69,19 @@ def occasions(
         for person, at_company, id_, kind, day, text, url in store.rows(
             _OCCASIONS.format(ids=places), **values, **days
         )
+    ]
+
+
+def yearly(
+    store: Store, people: Sequence[str], *, since: date, until: date
+) -> list[tuple[str, str, date, int]]:
+    """The anniversaries that plans have open from a day to another: whose, of whose offer, when, how many years."""
+    places, values = among(people)
+    days = {"since": since.isoformat(), "until": until.isoformat()}
+    found = store.rows(_YEARLY.format(ids=places), **values, **days) if people else []
+    return [
+        (person, company, date.fromisoformat(due[:10]), int(due[:4]) - int(decided[:4]))
+        for person, company, due, decided in found
     ]
 
 

@@ -82,4 +82,5 @@ def test_what_happened_is_news_and_moves_the_plan_of_who_was_told_no(crm: Crm) -
     with closing(open_vault(Place("demo", crm.home / "vaults" / "demo"))) as store:
         steps = [step for step in rows.of_offer(store, offer) if step.state == "open"]
     assert "Write to Ines Okafor: there is an opening" in [step.title for step in steps]
+    assert "congrat" not in crm.ok("--vault", "demo", "draft", "ines").out.lower(), "nothing was achieved yet"
     assert all(step.due > NOW for step in steps), "the plan that went well has nothing overdue"

@@ -89,6 +89,7 @@ def test_offline_a_fetch_fails_with_a_line_for_each_source(crm: Crm, site: Site)
         (["article", "remove", "owls"], 3, "No article is called 'owls'"),
         (["opening", "fetch", "owls"], 3, "No company is called 'owls'"),
         (["opening", "show", "owls"], 3, "No opening is called 'owls'"),
+        (["company", "add", "Owls", "--board", "http://127.0.0.1:1/jobs"], 6, "nobody answers there"),
         (["company", "board", "owls", "https://boards.greenhouse.io/owls"], 3, "No company is called 'owls'"),
     ],
 )
@@ -141,3 +142,13 @@ def test_nothing_to_fetch_is_said_and_no_error(crm: Crm) -> None:
     assert crm.ok("feed", "fetch").out == "There is no feed to fetch.\n"
     assert crm.ok("opening", "fetch").out == "No company has a job board yet.\n"
     assert crm.ok("opening", "list").out == "There is no such opening.\n"
+
+
+@pytest.mark.parametrize("verb", ["add", "edit"])
+def test_a_board_named_with_its_company_is_looked_at_first(crm: Crm, site: Site, verb: str) -> None:
+    crm.ok("company", "add", "Owls") if verb == "edit" else None
+    site.says["/jobs"] = Reply(b"<html>Nothing here</html>", headers={"Content-Type": "text/html"})
+    refused = crm("company", verb, "Owls", "--board", site.url("/jobs"))
+    assert refused.exit_code == 3
+    assert "Give the address of the board itself" in refused.err
+    assert [each["board"] for each in crm.data("company", "list")] == ([] if verb == "add" else [None])

@@ -22,6 +22,8 @@ def test_every_kind_is_a_reason() -> None:
 def test_what_happened_is_said_with_its_day() -> None:
     trigger = occasions.happened("new-position", "Now Head of Data at Kestrel.", date(2026, 5, 1))
     assert trigger.why == "new position: Now Head of Data at Kestrel (2026-05-01)"
+    trigger = occasions.happened("opening-new", "Data Engineer", date(2026, 5, 1))
+    assert trigger.why == "new opening: Data Engineer (2026-05-01)"
     assert (
         occasions.happened("other", "Moved to Lisbon", date(2026, 5, 1)).why == "Moved to Lisbon (2026-05-01)"
     )

@@ -57,3 +57,22 @@ def test_each_says_how_to_word_it(crm: Crm) -> None:
     text = crm("suggest", "Ines").out
     assert "Say thank you" in text
     assert "how we measure retention" in text
+
+
+def test_an_anniversary_in_the_plan_is_a_word_worth_writing_while_it_is_near(
+    store: Store, make: Make
+) -> None:
+    ines = make.person("Ines Okafor", company="Nordlicht")
+    offer = make.offer("Nordlicht", state="declined", decided_at="2024-12-01T09:00:00Z")
+    make.row(
+        "step", offer=offer, person=ines, key=f"anniversary-2:{ines}", number="16", state="open", reason="",
+        title="Write to Ines Okafor, 2 years on", due="2026-12-01T09:00:00Z",
+    )  # fmt: skip
+    with store.reading():
+        (gift,) = suggestions.suggest(
+            store, "Ines", everybody=False, limit=1, today=TODAY, policy=DEFAULT
+        ).rows
+    assert gift.kind == "reconnect"
+    assert gift.why.startswith("2 years since you said no to Nordlicht (2026-12-01)")
+    store.run("UPDATE step SET due = '2026-12-20T09:00:00Z'")
+    assert kinds(store, "Ines") == []

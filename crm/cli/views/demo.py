@@ -18,6 +18,8 @@ def loaded(sample: Loaded) -> Page:
             "  crm --vault demo offer plan brightwater  a decline that is under way",
             "  crm --vault demo show nordlicht          an employer who would take you back",
             "  crm --vault demo suggest                 what to send, and why",
+            "  crm --vault demo referral suggest        whom to put forward for which opening",
+            "  crm --vault demo paths nordlicht         the warmest ways in",
         ),
         "crm --vault demo today",
     )
