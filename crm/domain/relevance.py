@@ -91,12 +91,11 @@ def shares(
     article: int, wanted: Mapping[str, float], postings: Mapping[str, Posting], articles: int
 ) -> dict[str, float]:
     """What each wanted stem adds to the score of one article."""
-    found = {}
-    for stem, worth in wanted.items():
-        posting = postings.get(stem, NOWHERE)
-        if weight := posting.of(article):
-            found[stem] = worth * weight * rarity(len(posting.articles), articles) / _FULL
-    return found
+    held = {stem: weight for stem in wanted if (weight := postings.get(stem, NOWHERE).of(article))}
+    return {
+        stem: wanted[stem] * weight * rarity(len(postings[stem].articles), articles) / _FULL
+        for stem, weight in held.items()
+    }
 
 
 def among_neighbours(own: Mapping[int, float], nearest: Mapping[int, Nearness]) -> dict[int, float]:

@@ -123,6 +123,7 @@ class _Search:
         self._postings = shelf.postings(self._worth)
         self._own = relevance.scores(self._worth, self._postings, shelf.size)
         self._pool: list[int] = []
+        self._said: dict[int, dict[str, float]] = {}  # neighbours of one are neighbours of others
 
     def pool(self, most: int) -> list[int]:
         """The articles that say most by their own words."""
@@ -158,7 +159,10 @@ class _Search:
         )
 
     def _shares(self, number: int) -> dict[str, float]:
-        return relevance.shares(number, self._worth, self._postings, self._shelf.size)
+        if number not in self._said:
+            shelf = self._shelf
+            self._said[number] = relevance.shares(number, self._worth, self._postings, shelf.size)
+        return self._said[number]
 
     def _between(self, article: Article, number: int, other: int) -> str:
         """The article's word that ties it most to a neighbour, as it is written there; not one that is a reason itself.

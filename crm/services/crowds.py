@@ -24,10 +24,11 @@ _DAYS_A_YEAR = 365.0
 
 
 class Crowd(NamedTuple):
-    """Those who could be next, and the touches a year that the rhythms of all ties ask for."""
+    """Those who could be next, and everybody they were chosen from."""
 
     candidates: Sequence[Candidate]
-    touches_a_year: float
+    people: Sequence[Known]
+    around: Around
 
 
 def crowd(
@@ -72,7 +73,7 @@ def crowd(
     chosen = [
         _candidate(Known(*among[each[-1]]), around, triggers, many, balance, today, policy) for each in found
     ]
-    return Crowd(chosen, _touches(people, around, policy))
+    return Crowd(chosen, people, around)
 
 
 def _as_of(store: Store, people: list[Known], today: date) -> list[Known]:
@@ -98,9 +99,10 @@ def _drop_those_written_about(triggers: dict[str, Trigger], people: Iterable[Kno
             del triggers[each[0]]
 
 
-def _touches(people: Iterable[Known], around: Around, policy: Policy) -> float:
-    """What the rhythms of all ties ask for, in touches a year: as many rhythms are alike, counted by them."""
-    rhythms = Counter((each[2], each[3], around.days_of_tags.get(each[0])) for each in people if each[10])
+def touches_a_year(crowd: Crowd, policy: Policy) -> float:
+    """What the rhythms of all ties ask for: as many rhythms are alike, counted by them."""
+    of_tags = crowd.around.days_of_tags
+    rhythms = Counter((each[2], each[3], of_tags.get(each[0])) for each in crowd.people if each[10])
     return sum(
         count * _DAYS_A_YEAR / (own or of_tag or policy.tiers[Tier(tier) if tier else policy.default_tier])
         for (tier, own, of_tag), count in rhythms.items()

@@ -69,7 +69,7 @@ def _quiet(until: date | None) -> str:
 
 def _load(crowd: Crowd, policy: Policy) -> str:
     """A word where all rhythms ask for more than was set aside."""
-    return cadences.warning(cadences.load_of(crowd.touches_a_year, policy), policy) or ""
+    return cadences.warning(cadences.load_of(crowds.touches_a_year(crowd, policy), policy), policy) or ""
 
 
 def ranked(
