@@ -1,6 +1,6 @@
 """What to send to whom, as the program shows it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -56,7 +56,8 @@ class Gift(NamedTuple):
 
 
 class Gifts(NamedTuple):
-    """What to send, and for whom nothing was found, with the reason."""
+    """What to send, for whom nothing was found, with the reason, and the ids of those to whom the user owes one."""
 
     rows: Sequence[Gift]
     nothing: Sequence[tuple[str, str]] = ()
+    owed: Collection[str] = ()

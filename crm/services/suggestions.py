@@ -15,7 +15,7 @@ from crm.domain.policy import Policy
 from crm.domain.reactions import Reaction, taught
 from crm.domain.suggestions import Article, Shelf, Suggestions
 from crm.services import gifts as others
-from crm.services import who
+from crm.services import ties, who
 from crm.store import article_index, articles, people, reactions, skills, touchpoints
 from crm.store.database import Store
 
@@ -34,14 +34,24 @@ def suggest(store: Store, text: str, *, everybody: bool, limit: int, today: date
     if text:
         person = who.one(store, text)
         found = for_people(store, [person.id], limit=limit, today=today)
-        return _with_introductions(store, found, Receiver(person.id, person.name), limit)
+        found = _with_introductions(store, found, Receiver(person.id, person.name), limit)
+        return _with_owed(store, found, person.id, today, policy)
     if everybody:
         found = for_people(store, None, limit=limit, today=today)
         return found._replace(nothing=())
     from crm.services import next as next_
 
     ahead = next_.ranked(store, limit=_NEXT, today=today, policy=policy)
-    return for_people(store, [each.id for each in ahead], limit=limit, today=today)
+    found = for_people(store, [each.id for each in ahead], limit=limit, today=today)
+    return _with_owed(store, found, "", today, policy)
+
+
+def _with_owed(store: Store, found: Gifts, person: str, today: date, policy: Policy) -> Gifts:
+    """The list with whom the user owes one, among everybody or of one person."""
+    if not found.rows:
+        return found
+    balances = ties.balances(store, today, policy, person)
+    return found._replace(owed={each for each, left in balances.items() if left < 0})
 
 
 def for_people(store: Store, wanted: Sequence[str] | None, *, limit: int, today: date) -> Gifts:

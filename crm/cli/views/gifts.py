@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from crm.cli import output
 from crm.cli.layout import hanging, paragraph
@@ -22,7 +22,7 @@ HEADS = {
 
 def gifts(found: Gifts) -> Page:
     """A paragraph a person, and whom nothing fits."""
-    lines = [*gift_lines(found.rows)]
+    lines = [*gift_lines(found.rows, found.owed)]
     for name, reason in _nothing(found):
         lines += paragraph(f"{bold(name)}: {reason}", output.cells())
     if not lines:
@@ -64,13 +64,14 @@ def _nothing(found: Gifts) -> Iterator[tuple[str, str]]:
         yield ", ".join(together), reason
 
 
-def gift_lines(rows: Sequence[Gift]) -> Iterator[str]:
+def gift_lines(rows: Sequence[Gift], owed: Collection[str] = ()) -> Iterator[str]:
     """The suggestions, each under the name of whom it is for."""
     name = ""
     for each in rows:
         if each.person.name != name:
             name = each.person.name
-            yield from hanging("", bold(name), output.cells())
+            one = "  you owe one" if each.person.id in owed else ""
+            yield from hanging("", f"{bold(name)}{one}", output.cells())
         if each.article:
             day = dim(each.article.published.isoformat()) if each.article.published else ""
             title = "  ".join(filter(None, (each.article.title, day, dim(each.article.id))))
