@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
 _SHEET = "Charts"
-_MONTHS, _BARS = 24, 15
-_SIZE = {"width": 560, "height": 330}
-_ROWS = 18  # that a chart covers
+_MONTHS, _BARS = 24, 12
+_SIZE = {"width": 405, "height": 300}
+_ROWS = 16  # that a chart covers
 _LABEL_WIDTH = 26
-_TITLE_FONT = {"size": 14}
+_TITLE_FONT = {"size": 12}
+_NAMES = 8  # points, so that a dozen stands under one another
 
 
 class Block(NamedTuple):
@@ -61,7 +62,7 @@ class Drawing(NamedTuple):
 _STYLES: Mapping[str, Style] = MappingProxyType(
     {
         "companies": Style(
-            {"type": "bar"}, "The strongest tie at each company", "strength, 0 to 100", (BLUE,)
+            {"type": "bar"}, "The strongest ties, by company", "strength, 0 to 100", (BLUE,)
         ),
         "offers": Style({"type": "bar"}, "How well offers were declined", "etiquette, 0 to 100", (BLUE,)),
         "touchpoints": Style(
@@ -137,9 +138,10 @@ def _axes(made: Chart, style: Style) -> None:
         "min": 0,
     }
     if style.kind["type"] == "bar":
+        # the first row above, the numbers below; small names, for none may be left out
         made.set_y_axis(
-            {"reverse": True, "interval_unit": 1}
-        )  # the first row above, which takes the numbers above, too
+            {"reverse": True, "interval_unit": 1, "crossing": "max", "num_font": {"size": _NAMES}}
+        )
         made.set_x_axis(numbers | {"max": 100})
     else:
         made.set_y_axis(numbers)

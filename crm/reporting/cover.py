@@ -7,6 +7,7 @@ from datetime import date
 from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crm.domain import advice
 from crm.domain.words import Status
 from crm.reporting import cells, charts, frames
 from crm.reporting.charts import Made
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_HEAD = 3  # the row of the header, counted from 0
-_WIDTHS = {"part": 18, "figure": 26, "value": 10, "before": 10, "change": 10, "unit": 12, "why": 96}
+_WORDS = 3  # the row where the figures begin to be told in words, counted from 0
+_WIDTHS = {"part": 17, "figure": 25, "value": 8, "before": 9, "change": 9, "unit": 11, "why": 54}
 _NUMBERS = ("value", "before", "change")
 _FIGURE, _VALUE, _WHY = "figure", "value", "why"
 _UNITS = {"share": Look.SHARE, "index": Look.NUMBER, "people": Look.WHOLE, "points": Look.WHOLE}
 _HIGH = 15  # points that a line takes
-_CHART_ROWS, _PIXELS = 18, 580  # rows under each other, pixels beside each other
+_CHART_ROWS, _PIXELS = 16, 415  # rows under each other, pixels beside each other
+_ON_PAPER = 7000  # percent times characters: at so many percent the columns are as wide as the paper
 
 
 class Cover(NamedTuple):
@@ -58,32 +60,51 @@ def add(
     titles = [title for title in _WIDTHS if title not in ("before", "change") or title in table]
     for at, title in enumerate(titles):
         page.set_column(at, at, _WIDTHS[title])
-    _head(page, looks, cover, titles)
     names = [column.name for column in sheet.columns]
     rows = [dict(zip(names, row, strict=True)) for row in frames.rows(table)]
+    head = _head(page, looks, cover, rows, titles)
     part = ""
-    for line, row in enumerate(rows, start=_HEAD + 1):
+    for line, row in enumerate(rows, start=head + 1):
         if len(row["why"]) > _WIDTHS[_WHY]:  # not every program makes room by itself
             page.set_row(line, _HIGH * ceil(1.1 * len(row["why"]) / _WIDTHS[_WHY]))
         _line(page, line, titles, row, looks, first=row["part"] != part)
         part = row["part"]
     if not rows:
-        page.write_string(_HEAD + 1, 0, sheet.empty, looks.note)
-    page.freeze_panes(_HEAD + 1, 0)
-    page.autofilter(_HEAD, 0, _HEAD + len(rows), len(titles) - 1)
-    below = _charts(page, _HEAD + len(rows) + 2, (*_mix(book, sheet, rows, titles), *drawn))
-    on_paper(page, _HEAD)
+        page.write_string(head + 1, 0, sheet.empty, looks.note)
+    page.autofilter(head, 0, head + len(rows), len(titles) - 1)
+    top = head + len(rows) + 2
+    below = _charts(page, top, (*_mix(book, sheet, rows, titles, head), *drawn))
+    _on_paper(page, top, below, titles)
+
+
+def _on_paper(page: Worksheet, charts_at: int, below: int, titles: Sequence[str]) -> None:
+    """Words and figures on the first page, charts on the next, both as wide as the paper."""
+    on_paper(page, 0)
     page.set_portrait()
-    page.fit_to_pages(1, 1)
+    page.set_margins(left=0.4, right=0.4)
+    page.set_print_scale(_ON_PAPER // sum(_WIDTHS[title] for title in titles))
+    page.set_h_pagebreaks([charts_at])
     page.print_area(0, 0, below, len(titles) - 1)
 
 
-def _head(page: Worksheet, looks: Looks, cover: Cover, titles: Sequence[str]) -> None:
+def _head(
+    page: Worksheet, looks: Looks, cover: Cover, rows: Sequence[dict[str, Any]], titles: Sequence[str]
+) -> int:
+    """The title, what the figures say in words, and the header of the figures; returns its row."""
     page.set_row(0, 28)
     page.write_string(0, 0, "The health of your network", looks.title)
     page.write_string(1, 0, cover.told, looks.aside)
+    said = advice.of({row["metric"]: row["value"] for row in rows})
+    line = _WORDS
+    for kind, sentences in said.titled() if said else ():
+        for at, sentence in enumerate(sentences):
+            page.write_string(line, 0, "" if at else kind, looks.strong)
+            page.write_string(line, 1, sentence, looks.text)
+            line += 1
+    line += line > _WORDS
     for at, title in enumerate(titles):
-        page.write_string(_HEAD, at, title, looks.number_head if title in _NUMBERS else looks.head)
+        page.write_string(line, at, title, looks.number_head if title in _NUMBERS else looks.head)
+    return line
 
 
 def _line(
@@ -117,13 +138,13 @@ def _number(page: Worksheet, line: int, at: int, value: float | None, look: Form
 
 
 def _mix(
-    book: Workbook, sheet: Sheet, rows: Sequence[dict[str, Any]], titles: Sequence[str]
+    book: Workbook, sheet: Sheet, rows: Sequence[dict[str, Any]], titles: Sequence[str], head: int
 ) -> Sequence[Made]:
     """The chart of the mix of ties, where there is anybody."""
-    lines = [line for line, row in enumerate(rows, start=_HEAD + 1) if row["metric"] in set(Status)]
-    if not lines or not any(rows[line - _HEAD - 1]["value"] for line in lines):
+    lines = [line for line, row in enumerate(rows, start=head + 1) if row["metric"] in set(Status)]
+    if not lines or not any(rows[line - head - 1]["value"] for line in lines):
         return ()
-    found = [Status(rows[line - _HEAD - 1]["metric"]) for line in lines]
+    found = [Status(rows[line - head - 1]["metric"]) for line in lines]
     return (charts.statuses(book, sheet.title, lines, found, (titles.index(_FIGURE), titles.index(_VALUE))),)
 
 

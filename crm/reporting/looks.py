@@ -41,6 +41,7 @@ _CHANGES = {
     "share": "+0%_);-0%_);0%_)",
     "index": "+0.00_);-0.00_);0.00_)",
     "people": "+#,##0_);-#,##0_);0_)",
+    "points": "+#,##0_);-#,##0_);0_)",
 }
 _DAYS = (Look.DAY, Look.MONTH, Look.MOMENT)
 
@@ -65,12 +66,12 @@ class Looks:
         # Excel would run such a text once somebody edits the cell; the mark of a quote keeps it text
         self.quoted = make(quote_prefix=True)
         self.of = {
-            look: make(
-                num_format=form, **({"align": "left"} if look in _DAYS else {"align": "right", "indent": 1})
-            )
+            look: make(num_format=form, align="left" if look in _DAYS else "right", indent=1)
             for look, form in _NUMBERS.items()
         }
-        self.changes = {unit: make(num_format=form, align="right") for unit, form in _CHANGES.items()}
+        self.changes = {
+            unit: make(num_format=form, align="right", indent=1) for unit, form in _CHANGES.items()
+        }
         self.status = {
             status: book.add_format({"bg_color": ground, "font_color": ink})
             for status, (ground, ink) in STATUS.items()

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from crm.domain import advice
 from crm.reporting import definitions, touchpoints, webtables
 from crm.reporting.columns import Look, Sheet
 from crm.reporting.markup import Html, lines, tag
@@ -66,7 +67,8 @@ def _sections(tables: Tables, pictures: Mapping[str, Sequence[bytes]]) -> Iterat
         if name == "network" and nobody:
             yield _section(name, sheet.title, tag("p", _BEGIN))
         elif name == "network":
-            yield _section(name, sheet.title, _key_figures(frame), *inside, webtables.table(sheet, frame))
+            figures = webtables.table(sheet, frame)
+            yield _section(name, sheet.title, _key_figures(frame), _in_words(frame), *inside, figures)
         else:
             yield _section(name, sheet.title, *inside, webtables.table(sheet, frame))
 
@@ -104,6 +106,16 @@ def _values(frame: DataFrame) -> dict[str, tuple[Any, str, Any]]:
     return {metric: (value, unit, change) for metric, value, unit, change in rows}
 
 
+def _in_words(frame: DataFrame) -> Html:
+    """What the figures say: each kind of sentence under its heading."""
+    said = advice.of({metric: value for metric, (value, _, _) in _values(frame).items()})
+    kinds = (
+        tag("div", tag("h3", title), tag("ul", *(tag("li", each) for each in sentences)))
+        for title, sentences in (said.titled() if said else ())
+    )
+    return tag("div", *kinds, class_="words")
+
+
 def _key_figures(frame: DataFrame) -> Html:
     values = _values(frame)
     return tag("dl", *(_card(name, *values[name]) for name in _KEY if name in values), class_="figures")
@@ -112,6 +124,6 @@ def _key_figures(frame: DataFrame) -> Html:
 def _card(name: str, value: object, unit: str, change: object) -> Html:
     words = [tag("dt", name), tag("dd", webtables.shown(value, Look.NUMBER, unit))]
     if change is not None:
-        moved = f"{webtables.shown(change, Look.CHANGE, unit)} since then"
+        moved = f"{webtables.shown(change, Look.CHANGE, unit)} since then".replace(" pp", " points")
         words.append(tag("dd", moved, class_="moved"))
     return tag("div", *words)

@@ -82,7 +82,7 @@ def shown(value: object, look: Look, unit: str = "") -> str:
 def _number(value: float, look: Look, unit: str) -> str:
     """A number by its own unit, where each row has another; a change with its sign, that of shares in points."""
     if look is Look.CHANGE:
-        form = {"index": ".2f", "people": ",.0f"}.get(unit, ",.1f")
+        form = {"index": ".2f", "people": ",.0f", "points": ",.0f"}.get(unit, ",.1f")
         words = f"{100 * value:+.0f} pp" if unit == "share" else f"{value:+{form}}"
         return words if words.strip("+-0. p") else "0"
     return f"{value:{_BY_UNIT.get(unit, ',.1f') if unit else _FORMS.get(look, ',.0f')}}"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _NARROWEST, _WIDEST, _SAMPLED = 8, 60, 500
-_PAPER = 160  # characters that can be read on the width of a page
+_PAPER = 190  # characters that can be read on the width of a page
 _ROW_LIMIT = 1_048_576
 # bars in a cell: gains to the right in blue, losses to the left in vermilion, told apart without colour too
 _BARS = {

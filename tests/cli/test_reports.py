@@ -34,7 +34,8 @@ def network(crm: Crm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Crm:
 
 def test_the_report_on_the_screen_has_each_figure_with_its_why(network: Crm) -> None:
     lines = network.ok("report").out.splitlines()
-    assert lines[0] == "Health"
+    assert lines[0] == "What is good"
+    assert {"What needs care", "What to do next", "Health"} <= set(lines)
     assert any(line.split()[:2] == ["people", "2"] for line in lines)
     assert all(len(line.split()) > 2 for line in lines if line.startswith("  "))
 

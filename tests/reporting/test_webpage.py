@@ -178,7 +178,7 @@ def test_two_days_compared_show_what_changed() -> None:
     told = page({"network": compare(now, before)}, "compared with 2026-05-01").text
     assert "Monday, 23 November 2026 · compared with 2026-05-01" in told
     assert "people 5 +2 since then" in told
-    assert "target coverage 40% -10 pp since then" in told
+    assert "target coverage 40% -10 points since then" in told
 
 
 def test_private_facts_are_no_part_of_the_page() -> None:
@@ -203,3 +203,10 @@ def test_the_page_can_be_printed() -> None:
     assert "size: A4" in STYLE
     assert "@media print" in STYLE
     assert "break-inside: avoid" in STYLE
+
+
+def test_what_the_figures_say_stands_in_words_before_the_pictures() -> None:
+    told = page(everything(150)).text
+    assert told.index("What is good") < told.index("What needs care") < told.index("What to do next")
+    assert told.index("What to do next") < told.index("people are warm or new")
+    assert "What is good" not in page(everything(0)).text

@@ -91,5 +91,5 @@ def _change(each: MetricMove) -> str:
     elif each.unit == "index":
         words = f"{each.change:+.2f}"
     else:
-        words = f"{each.change:+.0f}" if each.unit == "people" else f"{each.change:+.1f}"
+        words = f"{each.change:+,.0f}" if each.unit in ("people", "points") else f"{each.change:+.1f}"
     return dim("=") if not words.strip("+-0. p") else words

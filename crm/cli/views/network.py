@@ -8,6 +8,7 @@ from itertools import groupby
 from crm.cli import output
 from crm.cli.layout import paragraph
 from crm.cli.paint import bold, dim
+from crm.domain import advice
 from crm.domain.network import Metric
 from crm.domain.page import Listing, Page
 
@@ -19,7 +20,16 @@ def metric_list(listing: Listing[Metric]) -> Page:
     """One figure a line under its part of the report, with why it matters."""
     if any(each.metric == "people" and not each.value for each in listing.rows):
         return Page(("Nobody is here yet, so there is nothing to report.",), "crm import linkedin FILE")
-    return Page(tuple(_lines(listing.rows)), "crm report --format xlsx")
+    return Page((*_in_words(listing.rows), *_lines(listing.rows)), "crm report --format html")
+
+
+def _in_words(metrics: Sequence[Metric]) -> Iterator[str]:
+    """What the figures say, before them."""
+    said = advice.of({each.metric: each.value for each in metrics})
+    for title, sentences in said.titled() if said else ():
+        yield bold(title)
+        for each in sentences:
+            yield from paragraph(each, output.cells(), "  ")
 
 
 def _lines(metrics: Sequence[Metric]) -> Iterator[str]:
