@@ -15,9 +15,7 @@ LATELY = timedelta(days=60)
 FRESH = timedelta(days=14)
 """How long an occasion is a reason to write."""
 
-YEAR_FROM, YEAR_UNTIL = timedelta(days=-30), timedelta(days=14)
-"""From when to when, seen from today, an anniversary is near enough to be kept."""
-
+_YEAR_BEFORE, _YEAR_AFTER = timedelta(days=14), timedelta(days=30)  # days around it in which it is kept
 _THANKS, _ANSWER, _CONGRATULATION, _YEAR, _INTRODUCTION = 0.95, 0.9, 0.85, 0.8, 0.4
 _A_DAY = 0.01  # what waiting a day costs
 _A_TOPIC = 0.05  # what a topic more that two people share adds
@@ -52,6 +50,15 @@ class Exchange(NamedTuple):
     def from_us(self) -> bool:
         """Whether the user said something in it."""
         return self.direction != "in"
+
+
+class Refused(NamedTuple):
+    """An offer that was declined: by whom it was made, at which company, when, and when they were last in touch."""
+
+    person: str
+    company: str
+    day: date
+    last: date | None
 
 
 class Acquaintance(NamedTuple):
@@ -107,11 +114,24 @@ def of_occasion(person: Receiver, event: Event, *, at_company: bool, today: date
     )
 
 
-def of_year(person: Receiver, company: str, day: date, years: int) -> Gift:
-    """A word on the anniversary of a no that was taken well, as the plan has it."""
-    span = "a year" if years == 1 else f"{years} years"
-    why = f"{span} since you said no to {company} ({day}); write what stayed with you, and ask for nothing"
-    return Gift(person, "reconnect", None, _YEAR, why)
+def of_year(person: Receiver, refused: Refused, today: date) -> Gift | None:
+    """A word on the anniversary of a no, while it is near and nobody was in touch for it."""
+    for year in (today.year - 1, today.year, today.year + 1):
+        years, day = year - refused.day.year, _same_day(refused.day, year)
+        written = refused.last is not None and refused.last > day - _YEAR_BEFORE
+        if years > 0 and -_YEAR_BEFORE <= today - day <= _YEAR_AFTER and not written:
+            span = "a year" if years == 1 else f"{years} years"
+            why = f"{span} since you said no to {refused.company} ({day}): write what stayed with you, ask for nothing"
+            return Gift(person, "reconnect", None, _YEAR, why)
+    return None
+
+
+def _same_day(day: date, year: int) -> date:
+    """The day in another year; for a leap day the last of February."""
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return date(year, 2, 28)
 
 
 def of_acquaintance(person: Receiver, other: Acquaintance) -> Gift:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from crm.domain import messages
@@ -28,6 +28,8 @@ _TAKEN_BACK = frozenset({OfferState.ACCEPTED, OfferState.RENEGED})
 _YEARLY = {"anniversary": Kind.RECONNECT}
 
 _NO_CONGRATULATION = (OccasionKind.LAYOFFS, OccasionKind.OPENING_NEW)
+
+_LONG_AGO = timedelta(days=180)
 
 _BY_ROLE = frozenset({EMAIL, "tell", "confirm"})
 _OF_STEP = {
@@ -133,7 +135,10 @@ def _next_step(
     waiting = (
         [step for step in steps.of_offer(store, about.id) if step.state == StepState.OPEN] if about else []
     )
-    for step in waiting:
+    near = [step for step in waiting if step.due.date() >= today - _LONG_AGO]
+    if about and about.decided_at and waiting and not near:
+        return Kind.RECONNECT, about  # nobody is told after years what was decided then
+    for step in near:
         kind = kind_of(store, step)
         if kind and meant_by(step, waiting) == person.id:
             return kind, about

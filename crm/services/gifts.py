@@ -24,9 +24,9 @@ def owed(store: Store, people: Sequence[Receiver], today: date) -> dict[str, lis
             found[person] += attentions.of_exchanges(named[person], exchanges, today)
         for person, gift in _occasions(store, named, today):
             found[person].append(gift)
-        since, until = today + attentions.YEAR_FROM, today + attentions.YEAR_UNTIL
-        for person, company, day, years in gifts.yearly(store, list(named), since=since, until=until):
-            found[person].append(attentions.of_year(named[person], company, day, years))
+        for refused in gifts.refused(store, list(named), today):
+            if word := attentions.of_year(named[refused.person], refused, today):
+                found[refused.person].append(word)
     return {person: sorted(these, key=lambda gift: -gift.score) for person, these in found.items() if these}
 
 

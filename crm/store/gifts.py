@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from crm.domain.attentions import Acquaintance, Exchange
+from crm.domain.attentions import Acquaintance, Exchange, Refused
 from crm.domain.gifts import Event
 from crm.store.lists import among
 
@@ -26,11 +26,14 @@ SELECT w.person, 1, z.id, z.kind, z.on_day, z.text, z.url FROM position w JOIN o
 WHERE w.person IN ({ids}) AND w.until_on IS NULL AND z.person IS NULL AND z.settled_on IS NULL
   AND z.on_day > :since AND z.on_day <= :today
 """
-_YEARLY = """
-SELECT s.person, c.name, s.due, o.decided_at
-FROM step s JOIN offer o ON o.id = s.offer JOIN company c ON c.id = o.company
-WHERE s.person IN ({ids}) AND s.number = '16' AND s.state = 'open' AND s.due >= :since AND s.due < :until
-ORDER BY s.due, s.id
+# of every no that stood: plans are computed when something is logged, and this day comes by itself
+_REFUSED = """
+SELECT i.person, c.name, o.decided_at,
+       (SELECT max(t.day) FROM touchpoint_person tp JOIN touchpoint t ON t.id = tp.touchpoint
+        WHERE tp.person = i.person AND t.day <= :today)
+FROM interviewer i JOIN offer o ON o.id = i.offer JOIN company c ON c.id = o.company
+WHERE i.person IN ({ids}) AND i.role = 'hiring-manager' AND o.state = 'declined' AND o.decided_at IS NOT NULL
+ORDER BY o.decided_at, o.id
 """
 _ALIKE = """
 SELECT p.id, p.name, k.name FROM topic own JOIN topic k ON k.name = own.name AND k.person <> own.person
@@ -72,16 +75,13 @@ def occasions(
     ]
 
 
-def yearly(
-    store: Store, people: Sequence[str], *, since: date, until: date
-) -> list[tuple[str, str, date, int]]:
-    """The anniversaries that plans have open from a day to another: whose, of whose offer, when, how many years."""
+def refused(store: Store, people: Sequence[str], today: date) -> list[Refused]:
+    """The offers that were declined, by the hiring managers among these people, the oldest first."""
     places, values = among(people)
-    days = {"since": since.isoformat(), "until": until.isoformat()}
-    found = store.rows(_YEARLY.format(ids=places), **values, **days) if people else []
+    found = store.rows(_REFUSED.format(ids=places), **values, today=today.isoformat()) if people else []
     return [
-        (person, company, date.fromisoformat(due[:10]), int(due[:4]) - int(decided[:4]))
-        for person, company, due, decided in found
+        Refused(person, company, date.fromisoformat(day[:10]), date.fromisoformat(last) if last else None)
+        for person, company, day, last in found
     ]
 
 

@@ -324,3 +324,23 @@ def test_the_last_line_on_a_terminal_says_how_to_check_and_how_to_log(declined: 
     assert "--via call" in spoken
     assert "--message" not in spoken
     assert "Nobody answers? crm draft callback-voicemail p" in spoken
+
+
+def test_years_after_a_no_the_thread_is_taken_up_and_nothing_is_confirmed(crm: Crm) -> None:
+    then = ("--today", "2023-11-13")
+    crm.ok(
+        "offer",
+        "add",
+        "Fjordline AB",
+        "Platform engineer",
+        "--who",
+        "Edda Lund:hm:edda@fjordline.example",
+        *then,
+    )
+    crm.ok("offer", "decline", "fjordline", "--why", "flex-policy", "--final", *then)
+    crm.ok("log", "Called Edda, thanked her and said no", *then)
+    for _ in range(2):  # with the plan as it was kept, and as it stands today
+        written = crm.ok("draft", "edda").out
+        assert "Three years on" in written or "three years" in written.lower()
+        assert "confirm" not in written
+        crm.ok("offer", "plan", "fjordline")

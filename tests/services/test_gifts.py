@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
+
+from crm.domain.attentions import Refused, of_year
+from crm.domain.gifts import Receiver
 from crm.domain.policy import DEFAULT
 from crm.services import suggestions
 from crm.store.database import Store
@@ -59,20 +65,44 @@ def test_each_says_how_to_word_it(crm: Crm) -> None:
     assert "how we measure retention" in text
 
 
-def test_an_anniversary_in_the_plan_is_a_word_worth_writing_while_it_is_near(
-    store: Store, make: Make
-) -> None:
+def test_the_anniversary_of_a_no_is_a_word_worth_writing_while_it_is_near(store: Store, make: Make) -> None:
     ines = make.person("Ines Okafor", company="Nordlicht")
-    offer = make.offer("Nordlicht", state="declined", decided_at="2024-12-01T09:00:00Z")
-    make.row(
-        "step", offer=offer, person=ines, key=f"anniversary-2:{ines}", number="16", state="open", reason="",
-        title="Write to Ines Okafor, 2 years on", due="2026-12-01T09:00:00Z",
-    )  # fmt: skip
+    offer = make.offer("Nordlicht", state="declined", decided_at="2023-12-01T09:00:00Z")
+    make.interviewer(offer, ines, "hiring-manager")
     with store.reading():
         (gift,) = suggestions.suggest(
             store, "Ines", everybody=False, limit=1, today=TODAY, policy=DEFAULT
         ).rows
     assert gift.kind == "reconnect"
-    assert gift.why.startswith("2 years since you said no to Nordlicht (2026-12-01)")
-    store.run("UPDATE step SET due = '2026-12-20T09:00:00Z'")
+    assert gift.why.startswith("3 years since you said no to Nordlicht (2026-12-01)")
+    make.touchpoint(ines, day="2026-11-20")
     assert kinds(store, "Ines") == []
+
+
+@pytest.mark.parametrize(
+    ("declined", "today", "years"),
+    [
+        ("2025-09-10", "2026-08-26", 0),
+        ("2025-09-10", "2026-08-27", 1),
+        ("2025-09-10", "2026-10-10", 1),
+        ("2025-09-10", "2026-10-11", 0),
+        ("2025-12-30", "2027-01-02", 1),
+        ("2024-02-29", "2026-02-28", 2),
+        ("2026-11-20", "2026-11-23", 0),
+    ],
+)
+def test_an_anniversary_is_near_from_two_weeks_before_to_a_month_after(
+    declined: str, today: str, years: int
+) -> None:
+    refused = Refused("p1", "Nordlicht", date.fromisoformat(declined), None)
+    gift = of_year(Receiver("p1", "Ines Okafor"), refused, date.fromisoformat(today))
+    said = {0: "", 1: "a year since", 2: "2 years since"}[years]
+    assert (gift.why if gift else "")[: len(said) or None] == said
+
+
+def test_whom_one_owes_is_said_beside_the_name(crm: Crm) -> None:
+    crm("person", "add", "Ines Okafor")
+    crm("log", "Ines", "Told me how they hire", "--via", "call", "--took", "advice")
+    assert "Ines Okafor  you owe one" in crm("suggest", "Ines").out
+    crm("log", "Ines", "Answered her question on rivers", "--gave", "answer")
+    assert "you owe" not in crm("suggest", "Ines").out
