@@ -19,7 +19,10 @@ _SAME_TITLE = 0.85
 _TELLING_WORDS = 4  # a title of so many words inside another one is the same with a trimming
 _RELEVANCE = 0.7  # MMR's lambda; the rest is for variety
 _POOL = 5  # variety is looked for among so many times the limit
-_WEIGHED = 300  # articles weighed with their neighbours, at least
+_WEIGHED, _WEIGHED_FOR_ONE = (
+    100,
+    30,
+)  # articles weighed with their neighbours: at least, and for each asked for
 _WORST_RATING, _BEST_RATING, _NOT_RATED = 1, 5, 0.5
 _REASONS_SHOWN = 3
 
@@ -95,7 +98,7 @@ class Suggestions(NamedTuple):
 def suggest(shelf: Shelf, wanted: Profile, today: date, limit: int = 5) -> Suggestions:
     """The articles to send to one person, at most `limit`, varied; or why there are none."""
     search = _Search(shelf, wanted)
-    articles = shelf.articles(search.pool(max(_WEIGHED, _POOL * limit)))
+    articles = shelf.articles(search.pool(max(_WEIGHED, _WEIGHED_FOR_ONE * limit)))
     likeness = search.likeness()
     open_ones = [number for number in likeness if _may_go(articles[number], wanted, today)]
     if not open_ones:
