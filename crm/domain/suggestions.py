@@ -19,10 +19,8 @@ _SAME_TITLE = 0.85
 _TELLING_WORDS = 4  # a title of so many words inside another one is the same with a trimming
 _RELEVANCE = 0.7  # MMR's lambda; the rest is for variety
 _POOL = 5  # variety is looked for among so many times the limit
-_WEIGHED, _WEIGHED_FOR_ONE = (
-    100,
-    30,
-)  # articles weighed with their neighbours: at least, and for each asked for
+_WEIGHED = 100  # articles weighed with their neighbours, at least
+_WEIGHED_FOR_ONE = 30  # and for each that is asked for
 _WORST_RATING, _BEST_RATING, _NOT_RATED = 1, 5, 0.5
 _REASONS_SHOWN = 3
 
