@@ -60,13 +60,11 @@ def listing(store: Store, text: str, *, company: str, closed: bool, limit: int) 
         limit: at most so many; 0 for all.
     """
     firm = companies.one(store, company).id if company else ""
-    rows = [
-        each
-        for each in openings.every(store)
-        if bool(each.closed_on) == closed and firm in ("", each.company_id)
-    ]
+    every = openings.every(store)
+    rows = [each for each in every if bool(each.closed_on) == closed and firm in ("", each.company_id)]
     rows = _fitting(rows, text) if text else rows
-    return Listing(Opening, rows[:limit] if limit else rows, len(rows))
+    note = "" if every else "No opening is known yet: name a company's board with crm company board NAME URL"
+    return Listing(Opening, rows[:limit] if limit else rows, len(rows), note=note)
 
 
 def boards(store: Store, company: str) -> list[BoardWanted]:

@@ -34,7 +34,7 @@ def opening(each: Opening) -> Page:
 def opening_list(listing: Listing[Opening]) -> Page:
     """One line an opening."""
     if not listing.rows:
-        return Page(("There is no such opening.",), "crm opening fetch")
+        return Page((listing.note or "There is no such opening.",), "crm opening fetch")
     rows = [
         (
             each.posted_on.isoformat() if each.posted_on else "",
