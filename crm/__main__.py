@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -65,7 +64,7 @@ def run(argv: Sequence[str]) -> int:  # noqa: PLR0911 - one for each way to end
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 1
     except KeyboardInterrupt:
-        output.say("Stopped; nothing was changed.")
+        output.stopped()
         return 130
     except BrokenPipeError:
         # whoever read the output left: keep the interpreter from complaining when it closes stdout
@@ -99,48 +98,19 @@ def _by_typer(words: Sequence[str]) -> int:
     """Serve what takes more reading: help, completion, short ways to write, and every mistake."""
     from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
-    from crm.cli import output, program
+    from crm.cli import mistakes, output, program
     from crm.cli.call import here
 
     try:
         outcome = program.build().main(args=list(words), prog_name="crm", standalone_mode=False)
     except NoArgsIsHelpError as error:
         if here().json:
-            raise Usage(f"crm {here().command} needs one more word", _usage_hint(words)) from None
+            raise Usage(f"crm {here().command} needs one more word", mistakes.where_to_look(words)) from None
         output.line(error.format_message())
         return Usage.exit_code
     except ClickException as error:
-        raise Usage(_plain(error.format_message()) + _nearest(words), _usage_hint(words)) from None
+        raise mistakes.usage(error.format_message(), words) from None
     return outcome if isinstance(outcome, int) else 0
-
-
-def _plain(message: str) -> str:
-    """Click's sentence without the names of its types."""
-    plain = re.sub(r"is not a valid int(?:eger)?(?: range)?", "is not a whole number", message)
-    return " ".join(plain.split()).rstrip(".")
-
-
-def _nearest(words: Sequence[str]) -> str:
-    """The command that a mistyped one comes nearest to, as a question; nothing for one that there is."""
-    from crm.cli.commands import COMMANDS, words_of
-    from crm.domain import matching
-
-    known = words_of(words)
-    verbs = COMMANDS.get(known[0], "") if known else ""
-    there = COMMANDS if known[:1] and not verbs else () if isinstance(verbs, str) else verbs
-    near = matching.near(known[-1], there, 1) if known and known[-1] not in there else []
-    return f"; did you mean {near[0]}?" if near else ""
-
-
-def _usage_hint(words: Sequence[str]) -> str:
-    from crm.cli.commands import COMMANDS, words_of
-
-    known = words_of(words)
-    if not known or known[0] not in COMMANDS:
-        return "See: crm --help"
-    verbs = COMMANDS[known[0]]
-    there = known if isinstance(verbs, str) or known[-1] in verbs else known[:1]
-    return f"See: crm {' '.join(there)} --help"
 
 
 def _bug(error: Exception) -> CrmError:
