@@ -10,14 +10,17 @@ from crm.cli.paint import END, MARKS, dim
 _GAP = 2
 _LEAST, _SHORT = 4, 10  # cells that any column keeps, and that one keeps as long as others can give way
 _HELD, _READABLE = 24, 40  # cells that a firm column holds, and that a text to be read needs
+_NO_MARKS = dict.fromkeys(map(ord, MARKS))
+_PATH = ("/", "~/", "./", "../")  # how a path begins
 _NO_CELL = frozenset({"Mn", "Me", "Cf", "Cc"})
 
 
 def width(text: str) -> int:
     """How many cells a text takes: wide characters two, marks and combining characters none."""
-    if text.isascii() and text.isprintable():
-        return len(text)
-    return sum(map(_cells, text))
+    plain = text if text.isprintable() else text.translate(_NO_MARKS)
+    if plain.isascii() and plain.isprintable():
+        return len(plain)
+    return sum(map(_cells, plain))
 
 
 def _cells(letter: str) -> int:
@@ -64,13 +67,19 @@ def columns(
         yield from _with_text_below(head, rows, cells, firm, head.index(text))
         return
     table = [[*head], *([" ".join(cell.split()) for cell in row] for row in rows)]
-    wide = [max(width(row[i]) for row in table) for i in range(len(head))]
+    taken = [[*map(width, row)] for row in table]
+    wide = [*map(max, zip(*taken, strict=True))]
     if cells is not None:
         wide = _squeezed(wide, head, cells - _GAP * (len(head) - 1), firm)
-    for number, row in enumerate(table):
-        line = "  ".join(_pad(cut(cell, w), w) for cell, w in zip(row, wide, strict=True)).rstrip()
+    for number, (row, sizes) in enumerate(zip(table, taken, strict=True)):
+        line = "  ".join(map(_fitted, row, sizes, wide)).rstrip()
         fitting = line if cells is None else cut(line, cells)  # where even the narrowest columns are too wide
         yield dim(fitting) if number == 0 else fitting
+
+
+def _fitted(text: str, taken: int, cells: int) -> str:
+    """A text that takes so many cells, cut or filled to as many as it gets."""
+    return text + " " * (cells - taken) if taken <= cells else _pad(cut(text, cells), cells)
 
 
 def _has_room(head: Sequence[str], rows: Sequence[Sequence[str]], cells: int, text: int) -> bool:
@@ -116,7 +125,7 @@ def _pad(text: str, cells: int) -> str:
 def paragraph(text: str, cells: int | None, indent: str = "") -> Iterator[str]:
     """A text broken between words, each line behind `indent`; its own line breaks stay.
 
-    A web address is never broken, so that it can be copied: it alone may be wider than `cells`.
+    A web address or a path is never broken, so that it can be copied: they alone may be wider than `cells`.
     """
     for passage in text.splitlines():
         words = passage.split()
@@ -138,7 +147,7 @@ def _lines(words: Iterable[str], cells: int) -> Iterator[str]:
 
 def _pieces(word: str, cells: int) -> Iterator[str]:
     """A word too long for a line in pieces that are not."""
-    while width(word) > cells and "://" not in word:
+    while width(word) > cells and "://" not in word and not word.startswith(_PATH):
         end = 1
         while width(word[: end + 1]) <= cells:
             end += 1

@@ -41,7 +41,15 @@ def show(value: object, *, dry: bool = False) -> None:
     if dry:
         say("Dry run: nothing was changed.")
     elif page.hint and sys.stderr.isatty():
-        say(paint.dim(f"→ {page.hint}"))
+        _hint(page.hint)
+
+
+def _hint(text: str) -> None:
+    """What to do next: a command stays in one piece, so that it can be copied; a terminal breaks it where it must."""
+    if text.startswith("crm ") and not here().quiet:
+        print(_dress(paint.dim(f"→ {text}"), sys.stderr), file=sys.stderr)  # noqa: T201 - here and nowhere else
+        return
+    say(paint.dim(f"→ {text}"))
 
 
 def _print_json(data: Sequence[Any], error: CrmError | None = None) -> None:
@@ -137,7 +145,17 @@ def confirm(question: str) -> bool:
     if not sys.stdin.isatty():
         return False
     print(_dress(f"{question} [y/N] ", sys.stderr), end="", file=sys.stderr, flush=True)  # noqa: T201 - the same
-    return sys.stdin.readline().strip().lower() in {"y", "yes"}
+    answer = sys.stdin.readline()
+    if not answer:  # the end of the input: the next sentence begins its own line
+        print(file=sys.stderr)  # noqa: T201 - the same
+    return answer.strip().lower() in {"y", "yes"}
+
+
+def stopped() -> None:
+    """A word to whoever stopped the program, behind the ^C that the terminal shows."""
+    if sys.stderr.isatty():
+        print(file=sys.stderr)  # noqa: T201 - here and nowhere else
+    say("Stopped; nothing was changed.")
 
 
 def agree(preview: Callable[[], object], question: str) -> bool:

@@ -89,3 +89,40 @@ def test_json_is_one_line_without_control_characters_and_says_the_same(text: str
     assert written.endswith("\n")
     assert not [letter for letter in written[:-1] if unicodedata.category(letter) == "Cc"]
     assert told["data"][0]["lines"] == [text.translate(marks)]
+
+
+def _asked(answer: str, monkeypatch: pytest.MonkeyPatch) -> tuple[bool, str]:
+    """What a question on a terminal is answered with, and what the terminal shows."""
+    shown = _Terminal()
+    monkeypatch.setattr("sys.stderr", shown)
+    monkeypatch.setattr("sys.stdin", _Terminal(answer))
+    return output.confirm("Really?"), shown.getvalue()
+
+
+def test_the_end_of_the_input_is_a_no_and_ends_the_line_of_the_question(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert _asked("", monkeypatch) == (False, "Really? [y/N] \n")
+
+
+def test_an_empty_answer_is_a_no_and_its_line_has_ended_already(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _asked("\n", monkeypatch) == (False, "Really? [y/N] ")
+    assert _asked("Yes\n", monkeypatch) == (True, "Really? [y/N] ")
+
+
+def test_who_stops_the_program_reads_so_on_a_line_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = _Terminal("^C")
+    shown.seek(0, io.SEEK_END)
+    monkeypatch.setattr("sys.stderr", shown)
+    output.stopped()
+    assert shown.getvalue() == "^C\nStopped; nothing was changed.\n"
+
+
+def test_the_next_command_stays_in_one_piece_on_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = _Terminal()
+    monkeypatch.setenv("COLUMNS", "20")
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setattr("sys.stderr", shown)
+    monkeypatch.setattr("sys.stdout", io.StringIO())
+    output.show(Page(("done",), "crm restore /somewhere/with/a/long/name.crm"))
+    assert shown.getvalue() == "→ crm restore /somewhere/with/a/long/name.crm\n"
