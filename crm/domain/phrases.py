@@ -111,7 +111,8 @@ no answer, no reply, no response, no luck, nobody answered, no one answered, una
 unreachable, didnt answer, did not answer, didnt reply, did not reply, didnt respond, did not respond, didnt
 pick up, did not pick up, didnt reach, did not reach, couldnt reach, could not reach, didnt get through, did
 not get through, couldnt get through, could not get through, couldnt get hold, could not get hold, not
-reached, never picked up, rang out, without answer, without success
+reached, never picked up, rang out, without answer, without success, nobody picked up, no one picked up, noone
+picked up, noone answered, no pickup, line busy, line was busy, line was engaged
 """
 _TRIED = """
 tried to call, tried to reach, tried to phone, tried to ring, tried to get hold, tried calling, tried

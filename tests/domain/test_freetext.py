@@ -172,6 +172,10 @@ CASES = (
     Case("Chatted with Tom on Slack", "tom", "message", "both"),
     Case("Tried to reach Tom", "tom", "call", "out", answered=False),
     Case("Ines didn't pick up", "ines", "call", "out", answered=False),
+    Case("Called Ines again at 4, nobody picked up", "ines", "call", "out", answered=False),
+    Case("called ines, noone picked up the phone", "ines", "call", "out", answered=False),
+    Case("Rang Tom, the line was busy", "tom", "call", "out", answered=False),
+    Case("Phoned Tom, he picked up at once", "tom", "call", "both"),
     Case("No reply from Grace yet", "grace", "email", "out", answered=False),
     Case("Missed a call from Ines", "ines", "call", "in", answered=False),
     # the day
