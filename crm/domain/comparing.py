@@ -116,7 +116,9 @@ def mark(text: str) -> Typed:
     gone = points == "-"
     criterion = " ".join(criterion.casefold().split())
     if not equals or not criterion or not (gone or (points.isdecimal() and int(points) <= MOST_POINTS)):
-        raise BadValue("mark", text, f"{_LINE}, with 0 to {MOST_POINTS} points, or - to take it away")
+        raise BadValue(
+            "mark", text, f"{_LINE}, with whole points from 0 to {MOST_POINTS}, or - to take it away"
+        )
     return Typed(offer.strip(), criterion, None if gone else int(points), " ".join(why.split()))
 
 

@@ -47,6 +47,7 @@ class MoreTime:
     say: tuple[str, ...]
     bands: tuple[Band, ...]
     notes: tuple[str, ...]
+    phone: str = ""
 
 
 def call_by(respond_by: datetime | None, now: datetime, office: Office) -> datetime | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from crm.domain import dates, moretime
-from crm.domain.hiring import KeptOffer, state
+from crm.domain.hiring import KeptOffer, TookPart, state
 from crm.domain.hours import Office, zone_named
 from crm.domain.moretime import MoreTime
 from crm.domain.offers import OfferPage
@@ -18,6 +18,7 @@ from crm.services import cases, declining, offers, plans
 from crm.services import holidays as days_off
 from crm.store import holidays, interviewers
 from crm.store import offers as offer_rows
+from crm.store import people as people_rows
 from crm.store.database import Store
 
 _WAITING = (OfferState.OPEN, OfferState.EXTENDED)
@@ -99,6 +100,11 @@ def _others(store: Store, accepted: KeptOffer, now: datetime) -> Iterator[str]:
             )
 
 
+def _number(store: Store, who: TookPart) -> str:
+    """The phone number to call somebody at; empty where none is known."""
+    return next((phone for each in people_rows.profiles(store, [who.person_id]) for phone in each.phones), "")
+
+
 def _how_to_ask(store: Store, offer: KeptOffer, region: str, now: datetime, policy: Policy) -> MoreTime:
     """The call card for asking: to whom, by when, in which words, and what to expect."""
     offer = days_off.learn(store, offer, region, now)
@@ -128,6 +134,7 @@ def _how_to_ask(store: Store, offer: KeptOffer, region: str, now: datetime, poli
         say=moretime.say(first, offer.company, offer.role, bands[1].until.astimezone(zone)),
         bands=bands,
         notes=notes,
+        phone=_number(store, who) if who else "",
     )
 
 

@@ -8,6 +8,7 @@ from crm.domain.delivered import Delivered
 from crm.domain.page import Page
 
 _SHOWN = 10
+_NEXT = {"event": "open it with your calendar; when a day has moved, export and open it again"}
 
 
 def delivered(outcome: Delivered) -> Page:
@@ -20,7 +21,7 @@ def delivered(outcome: Delivered) -> Page:
     if len(files) > 1:
         lines += [f"  {file}" for file in files[:_SHOWN]]
         lines += [f"  … and {len(files) - _SHOWN:,} more"] if len(files) > _SHOWN else []
-    return Page(tuple(lines))
+    return Page(tuple(lines), "" if outcome.dry else _NEXT.get(outcome.what.removesuffix("s"), ""))
 
 
 def _where(files: Sequence[str]) -> str:

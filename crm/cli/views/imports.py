@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from crm.cli import output
-from crm.cli.layout import cut, paragraph
+from crm.cli.layout import cut, hanging, paragraph
 from crm.cli.paint import bold, dim, good, warn
 from crm.domain.imports import Format, Imported, Remark, Suggested
 from crm.domain.page import Listing, Page
@@ -28,7 +28,8 @@ def hint(rows: Sequence[Imported]) -> str:
 
 
 def _imported(each: Imported) -> Iterator[str]:
-    yield f"{bold(each.file)}{f', as {each.format}' if each.recognised else ''}: {totals(each)}"
+    said = f"{bold(each.file)}{f', as {each.format}' if each.recognised else ''}: {totals(each)}"
+    yield from hanging("", said, output.cells())
     yield from made(each)
     for label, count, names in (("new", each.created, each.new), ("changed", each.updated, each.changed)):
         if names:

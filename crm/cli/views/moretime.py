@@ -14,7 +14,8 @@ from crm.domain.page import Page
 
 def more_time(each: MoreTime) -> Page:
     """Whom to call by when, what to say, how much to expect, and what to mind."""
-    return Page(tuple(_lines(each)), f'crm offer extend {each.id} --to "WHEN THEY SAID"')
+    said = f"{each.bands[1].until:%Y-%m-%d}"
+    return Page(tuple(_lines(each)), f"when they agreed to a day: crm offer extend {each.id} --to {said}")
 
 
 def _lines(each: MoreTime) -> Iterator[str]:
@@ -22,9 +23,10 @@ def _lines(each: MoreTime) -> Iterator[str]:
         "", f"{bold(each.company)}, {each.role}: ask for more time  {dim(each.id)}", output.cells()
     )
     who = each.who or "whoever made the offer"
+    phone = f" ({each.phone})" if each.phone else ""
     by = f", by {when(each.call_by)} at the latest" if each.call_by else ""
     until = f"; the answer is due {when(each.respond_by)}" if each.respond_by else ""
-    yield from hanging("  ", f"Call {bold(who)}{by}{until}. Once, and by phone.", output.cells())
+    yield from hanging("  ", f"Call {bold(who)}{phone}{by}{until}. Once, and by phone.", output.cells())
     yield ""
     yield bold("What to say")
     for sentence in each.say:

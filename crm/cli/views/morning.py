@@ -95,7 +95,7 @@ def _first_run() -> Iterator[str]:
             "Bring the people you know: the file is in the data export that LinkedIn sends you on request.",
         ),
         (
-            'crm offer add "Nordlicht GmbH" "Data engineer" --who "Ines Okafor:hm:ines@nordlicht.example"',
+            'crm offer add "Nordlicht GmbH" "Data engineer" --who "Ines Okafor:hm"',
             "You have an offer to answer: add it with everybody who took part.",
         ),
     ):

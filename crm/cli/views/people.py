@@ -131,7 +131,8 @@ def status(word: Status) -> str:
 
 def merged(outcome: Merged) -> Page:
     """What a merge did or would do, field by field."""
-    said = f"{outcome.gone} is now part of {bold(outcome.kept)} ({outcome.moved} rows moved)."
+    rows = f"{outcome.moved:,} {'row' if outcome.moved == 1 else 'rows'}"
+    said = f"{outcome.gone} is now part of {bold(outcome.kept)} ({rows} moved)."
     if not outcome.done:
         said = f"{outcome.gone} would become part of {bold(outcome.kept)}:"
     table = columns(

@@ -18,7 +18,8 @@ _WAY = {Direction.IN: "from them", Direction.OUT: "from you", Direction.BOTH: "b
 
 def touchpoint(each: Touchpoint) -> Page:
     """What was understood and written down."""
-    return Page(tuple(_touchpoint(each)), "crm next")
+    offer = f"crm offer plan {each.offer}" if each.steps_done else f"crm show {each.offer}"
+    return Page(tuple(_touchpoint(each)), offer if each.offer else "crm next")
 
 
 def _touchpoint(each: Touchpoint) -> Iterator[str]:
