@@ -7,11 +7,13 @@ from typing import Annotated
 
 from crm.cli import complete
 from crm.cli.call import here
+from crm.cli.output import cells
 from crm.cli.parameters import Argument, Option
 from crm.domain import dates
 from crm.errors import BadValue
 
 WHO_HELP = "A name or part of it, e-mail, phone number, profile address, or id."
+_PAGE = 50
 DATE_HELP = "2026-05-01, today, yesterday, friday, +2w, in 3 days."
 
 
@@ -32,6 +34,11 @@ def count(text: str | int) -> int:
     return int(text)
 
 
+def page(limit: int | None) -> int:
+    """How many rows of a long list are shown where nobody said: a page on a terminal, all in a pipe or as JSON."""
+    return limit if limit is not None else 0 if here().json or cells() is None else _PAGE
+
+
 Who = Annotated[
     str, Argument(metavar="WHO", help=WHO_HELP, autocompletion=complete.people, show_default=False)
 ]
@@ -49,6 +56,16 @@ OfferName = Annotated[
     Argument(metavar="OFFER", help="An id, a company, or COMPANY/ROLE.", autocompletion=complete.offers),
 ]
 Limit = Annotated[int, Option("--limit", "-n", metavar="N", parser=count, help="At most so many; 0 for all.")]
+PageLimit = Annotated[
+    int | None,
+    Option(
+        "--limit",
+        "-n",
+        metavar="N",
+        parser=count,
+        help=f"At most so many; 0 for all. A terminal gets {_PAGE}.",
+    ),
+]
 Emails = Annotated[
     list[str], Option("--email", metavar="ADDRESS", help="An e-mail address; may be repeated.")
 ]

@@ -8,7 +8,19 @@ from typing import Annotated
 from crm import services
 from crm.cli import complete, output
 from crm.cli.answer import answer, change, learn
-from crm.cli.arguments import Emails, Limit, Note, Phones, Profiles, Tags, ToComingDay, Topics, Who
+from crm.cli.arguments import (
+    Emails,
+    Limit,
+    Note,
+    PageLimit,
+    Phones,
+    Profiles,
+    Tags,
+    ToComingDay,
+    Topics,
+    Who,
+    page,
+)
 from crm.cli.call import here
 from crm.cli.parameters import Argument, Option
 from crm.domain.particulars import Particulars
@@ -82,7 +94,7 @@ def list_(
     tag: Annotated[str, Option("--tag", metavar="TAG", help="Only with this label.")] = "",
     tier: Annotated[Tier | None, Option("--tier", help="Only of this tier.")] = None,
     status: Annotated[Status | None, Option("--status", help="Only with the tie in this state.")] = None,
-    limit: Limit = 0,
+    limit: PageLimit = None,
 ) -> None:
     """List people with the state of each tie."""
     answer(
@@ -91,7 +103,7 @@ def list_(
         tag=tag,
         tier=tier,
         status=status,
-        limit=limit,
+        limit=page(limit),
         today=here().today,
         policy=here().policy,
     )

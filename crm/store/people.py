@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from crm.domain import names
@@ -35,6 +36,8 @@ WHERE n.kind = 'phone' AND n.value LIKE :ending
 """
 _ALL_NAMES = "SELECT id, name FROM person"
 _LIKE = f"SELECT p.id, p.name, {DETAIL} FROM person p WHERE p.fold LIKE :part"
+_IN_ORDER = "SELECT id, tier FROM person ORDER BY sort_key, id"
+_TAGGED = "SELECT person, name FROM tag WHERE person IS NOT NULL"
 _COUNT = "SELECT count(*) FROM person"
 _MEANT_TO_GO = "SELECT id, name FROM person WHERE keep_until < :today ORDER BY keep_until, id"
 _PROFILES = """
@@ -93,6 +96,18 @@ def all_names(store: Store) -> list[Known]:
 def count(store: Store) -> int:
     """How many people there are."""
     return int(store.value(_COUNT))
+
+
+def in_order(store: Store) -> list[tuple[str, str | None]]:
+    """Everybody by id and tier alone, in the order of family names."""
+    return store.rows(_IN_ORDER)
+
+
+def tagged(store: Store, label: str) -> set[str]:
+    """Whoever has this label, whatever its case and accents."""
+    wanted = names.fold(label)
+    alike = cache(lambda name: names.fold(name) == wanted)
+    return {person for person, name in store.rows(_TAGGED) if alike(name)}
 
 
 def meant_to_go(store: Store, today: date) -> list[Known]:
