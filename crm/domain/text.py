@@ -19,16 +19,17 @@ _STOPS = """
 """
 STOP_WORDS = frozenset(_STOPS.split())
 _CHATTER = """
-add advice agree agreed answer answered appreciated ask asked asking book brief bring brought call called calling came
-card chat chatted coffee congratulated day days dinner email emailed emails evening eventually exchange exchanged
-explain explained follow friday glad good got great heard hello hope hour interview introduced invited join joined
-kept know knows last late later left like line link linkedin list long look lunch mail mailed mention mentioned
-message messaged met minute minutes moment monday month months morning moved named need nice note number offer offered
-one open page passed people phone phoned ping plan planned promised question questions quick reach reached read reply
-replied said saturday say says see seen send sent share shared short show showed side spoke spoken start started stay
-story sunday swap swapped take talk talked tell thank thanked thanks think thought three thursday time times today
-told took tuesday twice two update video visit voicemail walk want wanted way wednesday week weeks went word
-words work write wrote year years yesterday zoom
+add advice agree agreed answer answered appreciated ask asked asking book brief bring brought call called
+calling came card chat chatted coffee congratulated day days dinner dozen eight eleven email emailed emails
+evening eventually exchange exchanged explain explained five follow four friday glad good got great heard
+hello hope hour hundred interview introduced invited join joined kept know knows last late later left like
+line link linkedin list long look lunch mail mailed mention mentioned message messaged met minute minutes
+moment monday month months morning moved named need nice nine note number offer offered one open page passed
+people phone phoned ping plan planned promised question questions quick reach reached read replied reply said
+saturday say says see seen send sent seven share shared short show showed side six spoke spoken start started
+stay story sunday swap swapped take talk talked tell ten thank thanked thanks think thought thousand three
+thursday time times today told took tuesday twelve twice two update video visit voicemail walk want wanted way
+wednesday week weeks went word words work write wrote year years yesterday zoom
 """
 CHATTER = frozenset(_CHATTER.split())
 """Words of how one was in touch, not of what it was about."""

@@ -99,7 +99,9 @@ def why(candidate: Candidate, policy: Policy = DEFAULT) -> str:
     tie = candidate.tie
     said = ["Not in touch yet"]
     if tie.ratio is not None:
-        said = [f"{tie.status.capitalize()} ({tie.ratio:.1f}x your usual {tie.rhythm_days:.0f} days)"]
+        usual = f"{tie.ratio:.1f}x your usual {tie.rhythm_days:.0f} days"
+        nobody_chose = tie.fading_days != tie.rhythm_days
+        said = [f"{tie.status.capitalize()} ({f'silent for {tie.gap_days} days' if nobody_chose else usual})"]
     counted = (
         (candidate.target_company, "target company"),
         (candidate.decision_power, "a say in hiring"),

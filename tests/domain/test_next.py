@@ -63,6 +63,12 @@ def test_priority_by_hand() -> None:
 def test_says_why() -> None:
     ines = person("Ines", target_company=True, balance=-0.5, mutual=40)
     assert who.why(ines) == "Cooling (5.1x your usual 40 days), target company, you owe one."
+
+
+def test_where_nobody_chose_how_often_the_silence_is_said_plainly() -> None:
+    long_ago = Contacts(live_days=1, last_day=TODAY - timedelta(days=1100))
+    ines = person("Ines", strength.of(long_ago, 365, TODAY, fades_from=14))
+    assert who.why(ines) == "Dormant (silent for 1100 days)."
     assert who.why(person("Tom", NEVER, boomerang=True)) == "Not in touch yet, you declined their offer."
     met = person("Mia", unanswered=1, bonus_why="new post at Example Ltd")
     assert who.why(met).endswith("a bridge to other circles, 1 unanswered, new post at Example Ltd.")
