@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import marshal
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,6 +20,7 @@ BUDGET = 1.3
 _LOG_PEAK = 24.0
 _SOMEBODY = "SELECT name FROM person GROUP BY fold HAVING count(*) = 1 ORDER BY fold LIMIT 1"
 _REPLAY = "from bench.replay import replaying; replaying()"
+_LIST = "from bench.replay import listing; listing()"
 _ASK = "from bench.replay import asking; asking(prog_name='floor')"
 _HELP = "from bench.replay import show_help; show_help()"
 
@@ -36,8 +39,10 @@ def figures(program: Installed, size: Size) -> Iterator[Figure]:
         ("find NAME", ["find", name]),
         ("find, 1 in 36 touchpoints", ["find", "retention"]),
         ("suggest PERSON", ["suggest", name]),
+        ("person list --limit 20", ["person", "list", "--limit", "20"]),
     ):
         yield replayed(program, home, what, words)
+    yield from _everybody(program, home)
     yield _completion(program, home, name)
     yield _help(program, home)
 
@@ -70,6 +75,23 @@ def replayed(
     ours = Program([program.crm, *words], told, before)
     floor = Program([program.python, "-c", _REPLAY, file, recording], told, before)
     return compare(what, ours, floor, budget=budget, peak_budget=peak_budget, pairs=pairs)
+
+
+def _everybody(program: Installed, home: Path) -> Iterator[Figure]:
+    """The list of all people against the same statements, and writing the same rows without working them out."""
+    told = _told(home)
+    words = ["person", "list"]
+    asked = [program.crm, *words, "--json"]
+    answer = subprocess.run(asked, check=True, env=environment(told), stdout=subprocess.PIPE).stdout
+    rows = vault.folder() / "recordings" / "people.marshal"
+    rows.parent.mkdir(exist_ok=True)
+    rows.write_bytes(marshal.dumps(json.loads(answer)["data"]))
+    recording = _record(program, words, told)
+    same = [program.python, "-c", _LIST, str(home / "vaults" / "default" / "crm.db"), recording, str(rows)]
+    for more, switch in (((), "--no-as-json"), (("--json",), "--as-json")):
+        ours = Program([program.crm, *words, *more], told)
+        floor = Program([*same, switch], told)
+        yield compare(" ".join((*words, *more)), ours, floor, budget=BUDGET, pairs=7)
 
 
 def _completion(program: Installed, home: Path, name: str) -> Figure:

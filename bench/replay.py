@@ -1,16 +1,21 @@
 """The floors of the everyday commands: the smallest Typer programs that say the same statements to SQLite."""
 
+import json
+import marshal
 import os
 import sqlite3
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 _SHOWN = 20
+_COLUMNS, _WIDE = ("name", "company", "title", "tier", "status", "strength", "last_touchpoint", "id"), 16
 _PLAIN: dict[str, Any] = {"rich_markup_mode": None, "pretty_exceptions_enable": False}
 
 replaying = typer.Typer(add_completion=False, **_PLAIN)
+listing = typer.Typer(add_completion=False, **_PLAIN)
 asking = typer.Typer(**_PLAIN)
 helping = typer.Typer(add_completion=False, **_PLAIN)
 
@@ -20,6 +25,19 @@ def replay(vault: str, recording: str) -> None:
     """Say what was recorded, and print the first rows of each answer."""
     for row in _said(vault, recording):
         print(*row)
+
+
+@listing.command()
+def write(vault: str, recording: str, rows: str, *, as_json: bool) -> None:
+    """Say what was recorded, and write rows that are worked out already: as JSON, or in columns."""
+    _said(vault, recording)
+    answer = marshal.loads(Path(rows).read_bytes())  # noqa: S302 - we wrote it
+    if as_json:
+        print(json.dumps(answer, ensure_ascii=False))
+        return
+    for row in answer:
+        cells = (str(row[name] or "") for name in _COLUMNS)
+        print("  ".join(cell.ljust(_WIDE) for cell in cells).rstrip())
 
 
 def _said(vault: str, recording: str) -> list[Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
 from datetime import date
 
 from crm.domain import names
@@ -248,7 +247,7 @@ def _written(store: Store, person: str, made: Firm | None, today: date, policy: 
     from crm.services import companies
 
     row = _row(store, person, today, policy)
-    facts = {field.name: getattr(row, field.name) for field in fields(Person)}
+    facts = {name: getattr(row, name) for name in Person.__annotations__}
     like = companies.like(store, made) if made else ()
     return Written(**facts, made=made.name if made else None, like=[firm.line for firm in like])
 
