@@ -96,10 +96,17 @@ def cases() -> Iterator[Case]:
 def sentences() -> Iterator[Case]:
     """Each sentence of its file in the slot of a good message; those of a kind take turns."""
     for number, line in enumerate(_lines("sentences.txt")):
-        head, slot, rules, said = (part.strip() for part in line.split("|", 3))
+        head, slot, rules, text = (part.strip() for part in line.split("|", 3))
         kind = messages.kind(head)
-        texts = [text for each, text in good() if each is kind]
-        yield Case(kind, _rules(rules), filled(texts[number % len(texts)], slot, said))
+        texts = [whole for each, whole in good() if each is kind]
+        yield Case(kind, _rules(rules), filled(texts[number % len(texts)], slot, text))
+
+
+def said() -> Iterator[tuple[frozenset[str], str]]:
+    """The same sentences alone, each with the rules that must be found."""
+    for line in _lines("sentences.txt"):
+        _, _, rules, text = (part.strip() for part in line.split("|", 3))
+        yield _rules(rules), text
 
 
 def whole(name: str) -> Iterator[Case]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crm.domain.prose import Prose, Word, spelling
+from crm.domain.text import STOP_WORDS
 
 _LISTS = Path(__file__).with_name("wordlists")
 _GAPS = {"..": 3, "....": 7}
@@ -107,7 +108,10 @@ def is_of(word: str, name: str) -> bool:
 
 
 def hits(prose: Prose) -> Mapping[str, Sequence[Hit]]:
-    """Where the phrases of each list stand, without those that an exception covers; the longest at each place."""
+    """Where the phrases of each list stand, without those that an exception covers; the longest at each place.
+
+    An exception `x but` is found like a list; it covers a phrase when a word of its meaning stands in both.
+    """
     found: dict[str, dict[int, Hit]] = {}
     lists = book()
     said = _said(prose)
@@ -120,9 +124,8 @@ def hits(prose: Prose) -> Mapping[str, Sequence[Hit]]:
             if last is not None:
                 _note(found.setdefault(section, {}), Hit(section, at, last))
     return {
-        section: _apart(_uncovered(at.values(), _exceptions(found, section)))
+        section: _apart(_uncovered(prose.words, at.values(), _exceptions(found, section)))
         for section, at in found.items()
-        if not section.endswith(" but")
     }
 
 
@@ -191,13 +194,15 @@ def _is_adverb(word: str, fillers: frozenset[str]) -> bool:
     return word in fillers or (word.endswith("ly") and word not in _NOT_ADVERBS)
 
 
-def _uncovered(found: Iterable[Hit], exceptions: Iterable[Hit]) -> list[Hit]:
-    covers = list(exceptions)
-    return [
-        hit
-        for hit in found
-        if not any(cover.first <= hit.last and hit.first <= cover.last for cover in covers)
-    ]
+def _uncovered(said: Sequence[Word], found: Iterable[Hit], exceptions: Iterable[Hit]) -> list[Hit]:
+    covered = {at for cover in exceptions for at in range(cover.first, cover.last + 1)}
+    return [hit for hit in found if covered.isdisjoint(_meant(said, hit))] if covered else list(found)
+
+
+def _meant(said: Sequence[Word], hit: Hit) -> Sequence[int]:
+    """The words of a hit that carry its meaning; all of them where none does more than the others."""
+    every = range(hit.first, hit.last + 1)
+    return [at for at in every if said[at].form not in STOP_WORDS] or every
 
 
 def _apart(found: Sequence[Hit]) -> Sequence[Hit]:

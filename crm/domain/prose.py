@@ -133,6 +133,10 @@ class Prose:
         """Whether a sentence is a question."""
         return "?" in self.body[slice(*self.spans[sentence])][-3:]
 
+    def end(self, sentence: int) -> str:
+        """The last character of a sentence."""
+        return self.body[slice(*self.spans[sentence])].strip()[-1:]
+
     def of(self, sentence: int) -> Sequence[Word]:
         """The words of a sentence."""
         return [word for word in self.words if word.sentence == sentence]

@@ -30,7 +30,7 @@ def _bait(reading: Reading) -> Iterator[Finding]:
         return
     repair = "A no with a condition is a bid: negotiate before you decline, or leave it out."
     sentences = set[int]()
-    for hit in reading.found("bait"):
+    for hit in reading.told("bait"):
         if reading.sentence(hit) not in sentences and not _denied(reading, hit):
             sentences.add(reading.sentence(hit))
             yield reading.at("X1", ERROR, hit, repair)
@@ -45,9 +45,9 @@ def _door(reading: Reading) -> Iterator[Finding]:
     if not reading.declines:
         if reading.kind in _ASKS_NOTHING:
             repair = "Do not ask for a role here: meet first, ask later."
-            yield from reading.each("D1", ERROR, reading.found("job ask")[:1], repair)
+            yield from reading.each("D1", ERROR, reading.told("job-ask")[:1], repair)
         return
-    asked = [] if reading.kind in _MAY_ASK_FOR_WORK else reading.found("job ask")
+    asked = [] if reading.kind in _MAY_ASK_FOR_WORK else reading.told("job-ask")
     for hit in asked[:1]:
         yield reading.at("D1", ERROR, hit, "Do not ask for another role while you decline this one.")
     if not asked and verdicts(reading) and reading.kind in _OPEN and not reading.found("door"):
@@ -57,7 +57,7 @@ def _door(reading: Reading) -> Iterator[Finding]:
 
 def _promises(reading: Reading) -> Iterator[Finding]:
     kept = {stem for promise in reading.record.promises for stem in text.terms(promise)}
-    for hit in reading.found("promise"):
+    for hit in reading.told("promise"):
         said = " ".join(reading.forms(reading.sentence(hit)))
         if not kept & set(text.terms(said)):
             repair = "Promise only what is in your reminders (crm promise add), or say it more loosely."

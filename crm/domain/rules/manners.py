@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from crm.domain import phrasebook
 from crm.domain.findings import Finding
+from crm.domain.reader import LISTS
 from crm.domain.rules.reading import ERROR, HINT, WARNING, Reading
 
 _MANY = 3  # apologies, or superlatives
@@ -22,7 +23,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _reproach(reading: Reading) -> Iterator[Finding]:
     repair = "Leave the reproach out; if it is useful, say what would have helped."
     sentences = set[int]()
-    for hit in reading.found("blame", "blame loosely"):
+    for hit in reading.told("blame"):
         if reading.sentence(hit) not in sentences and not (_denied(reading, hit) or _thanked(reading, hit)):
             sentences.add(reading.sentence(hit))
             yield reading.at("B1", ERROR, hit, repair)
@@ -30,6 +31,8 @@ def _reproach(reading: Reading) -> Iterator[Finding]:
 
 def _denied(reading: Reading, hit: phrasebook.Hit) -> bool:
     """`It was never chaotic` reproaches nobody; a hit that begins with the denial itself does."""
+    if hit.section not in LISTS["blame"]:
+        return False
     head = reading.words[hit.first].form
     return not phrasebook.is_of(head, "not") and reading.negated(hit, 3)
 
@@ -53,7 +56,7 @@ def _apologies(reading: Reading) -> Iterator[Finding]:
 
 
 def _tone(reading: Reading) -> Iterator[Finding]:
-    for hit in reading.found("edge"):
+    for hit in reading.told("snide"):
         yield reading.at("T1", WARNING, hit, "This has an edge: leave it out.")
     unlucky = reading.found("unfortunate")
     if len(unlucky) >= _TWICE:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from crm.domain import phrasebook
+from crm.domain import phrasebook, reader
 from crm.domain.findings import Finding, Record, Severity
 from crm.domain.messages import Kind, Shape, Verdict, shape
 from crm.domain.phrasebook import Hit
 from crm.domain.prose import Prose, Word
+from crm.domain.reader import LISTS, Belief
 from crm.domain.rules.known import stand_ins
 
 ERROR, WARNING, HINT = Severity.ERROR, Severity.WARNING, Severity.HINT
@@ -35,6 +36,37 @@ class Reading:
         """The hits of some lists, in the order of the text."""
         every = [hit for section in sections for hit in self.hits.get(section, ())]
         return sorted(every, key=lambda hit: hit.first)
+
+    @cached_property
+    def scores(self) -> Sequence[Mapping[str, float]]:
+        """What the reader of sentences makes of each sentence, by label."""
+        sections = reader.sections(self.prose, self.hits)
+        return [
+            reader.scores(reader.marks(self.prose.of(number), sections.get(number, ()), self.prose.end(number)))
+            for number in range(len(self.prose.spans))
+        ]
+
+    def belief(self, label: str, sentence: int) -> Belief:
+        """Whether the reader is sure that a sentence is of a label, or against it."""
+        return reader.learnt().labels[label].belief(self.scores[sentence][label])
+
+    def told(self, label: str) -> Sequence[Hit]:
+        """What speaks for a label: hits of its lists that the reader is not against, and sentences it is sure of."""
+        hits = self.believed(label, self.found(*LISTS[label]))
+        listed = {self.sentence(hit) for hit in hits}
+        return sorted([*hits, *self.sure(label, listed)], key=lambda hit: hit.first)
+
+    def believed(self, label: str, hits: Iterable[Hit]) -> list[Hit]:
+        """The hits whose sentences the reader is not against."""
+        return [hit for hit in hits if self.belief(label, self.sentence(hit)) is not Belief.AGAINST]
+
+    def sure(self, label: str, but: Container[int] = ()) -> Iterator[Hit]:
+        """The words that tell most in each sentence of which the reader is sure, but for some sentences."""
+        for number in range(len(self.prose.spans)):
+            places = [at for at, word in enumerate(self.words) if word.sentence == number]
+            if places and number not in but and self.belief(label, number) is Belief.SURE:
+                first, last = reader.telling([self.words[at] for at in places], label)
+                yield Hit(label, places[first], places[last])
 
     @property
     def declines(self) -> bool:

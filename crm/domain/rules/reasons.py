@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from crm.domain import phrasebook, reasons
+from crm.domain import phrasebook, reader, reasons
 from crm.domain.findings import Finding
 from crm.domain.messages import Kind, Verdict
 from crm.domain.phrasebook import Hit
+from crm.domain.reader import LISTS
 from crm.domain.reasons import Code, Share
 from crm.domain.rules.reading import ERROR, WARNING, Reading
 from crm.domain.rules.verdict import verdicts
@@ -17,6 +18,7 @@ _ASIDE = frozenset({Kind.MORE_TIME, Kind.SLOT, Kind.CALLBACK_VOICEMAIL})
 _PRIVATE = frozenset(code for code, rule in reasons.RULES.items() if rule.share is Share.NO)
 _GENERAL = frozenset(code for code, rule in reasons.RULES.items() if rule.share is Share.NEUTRAL)
 _OWN = frozenset({"i", "my", "me", "we", "our"})
+_OF_LABEL = {"people": Code.PEER_FIT}  # the reader does not part colleagues from managers
 _SHADED = frozenset(
     {Code.PEER_FIT, Code.CULTURE, Code.VALUES, Code.PROCESS_SPEED, Code.PROCESS_CLARITY}
 )  # a reproach is more
@@ -43,12 +45,30 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _said(reading: Reading) -> Mapping[Code, Hit]:
-    """The first place of each code; what is praised or thanked for is no reason."""
+    """The first place of each code; what is praised or thanked for is no reason, nor what the reader does not believe."""
     found: dict[Code, Hit] = {}
     for code in Code:
-        for hit in reading.found(code.value):
+        hits = reading.found(code.value)
+        for hit in _believed(reading, code, hits):
             if code not in found and not _praised(reading, hit, code):
                 found[code] = hit
+    return _with_sure(reading, found)
+
+
+def _believed(reading: Reading, code: Code, hits: Sequence[Hit]) -> Sequence[Hit]:
+    """The hits that the reader takes for a reason, and those in the sentence of the answer."""
+    answers = {reading.sentence(hit) for hit in verdicts(reading)}
+    label = next((label for label in ("private", "reason") if code in LISTS[label]), None)
+    kept = {*(reading.believed(label, hits) if label else hits)}
+    return [hit for hit in hits if hit in kept or reading.sentence(hit) in answers]
+
+
+def _with_sure(reading: Reading, found: dict[Code, Hit]) -> Mapping[Code, Hit]:
+    """The same with the private reasons of sentences in which no list finds one, but the reader is sure."""
+    listed = {reading.sentence(hit) for code, hit in found.items() if code in _PRIVATE}
+    for hit in reading.sure("private", listed):
+        label = reader.private(reading.scores[reading.sentence(hit)])
+        found.setdefault(_OF_LABEL.get(label) or Code(label), hit)
     return found
 
 
@@ -65,7 +85,7 @@ def _praised(reading: Reading, hit: Hit, code: Code) -> bool:
 
 
 def _special(reading: Reading) -> Sequence[Hit]:
-    return [hit for hit in reading.found("special") if _OWN & set(reading.forms(reading.sentence(hit)))]
+    return [hit for hit in reading.believed("personal-data", reading.found("special")) if _OWN & set(reading.forms(reading.sentence(hit)))]
 
 
 def _keep(code: Code) -> str:
@@ -103,8 +123,8 @@ def _useful(reading: Reading, said: Mapping[Code, Hit]) -> Iterator[Finding]:
 def _levers(reading: Reading, told: Iterable[Hit]) -> Iterator[Finding]:
     """A reason says what would have helped, not what was bad."""
     levers = {reading.sentence(hit) for hit in reading.found("lever")}
-    compared = {reading.sentence(hit) for hit in reading.found("comparison")}
-    complaints = {reading.sentence(hit): hit for hit in reading.found("complaint")}
+    compared = {reading.sentence(hit) for hit in reading.told("compare")}
+    complaints = {reading.sentence(hit): hit for hit in reading.told("bald")}
     for hit in told:
         sentence = reading.sentence(hit)
         if sentence in complaints and sentence not in levers | compared:

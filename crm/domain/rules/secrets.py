@@ -18,7 +18,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     yield from _comparison(reading)
     yield from _figures(reading)
     repair = "Leave this out: it is private, and may not play a part in hiring."
-    yield from reading.each("X2", ERROR, reading.found("special"), repair)
+    yield from reading.each("X2", ERROR, reading.told("personal-data"), repair)
 
 
 def _comparison(reading: Reading) -> Iterator[Finding]:
@@ -33,7 +33,7 @@ def _comparison(reading: Reading) -> Iterator[Finding]:
         yield reading.here("C1", ERROR, min(places), repair)
     elif reading.declines or reading.kind not in _NOBODYS:
         repair = "Do not compare: say what you chose, not what it is better than."
-        compared = [hit for hit in reading.found("comparison") if not reading.negated(hit)]
+        compared = [hit for hit in reading.told("compare") if hit.section == "compare" or not reading.negated(hit)]
         yield from reading.each("C1", ERROR, compared[:1], repair)
 
 

@@ -48,9 +48,10 @@ def _clear(reading: Reading, answers: Sequence[Hit]) -> Iterator[Finding]:
 def _hedges(reading: Reading, answers: Sequence[Hit]) -> Sequence[Hit]:
     """What leaves the answer open: some words anywhere, others only in the sentence of the answer."""
     there = {reading.sentence(answer) for answer in answers}
-    near = [hit for hit in reading.found("hedge near") if not there or reading.sentence(hit) in there]
-    bait = {reading.sentence(hit) for hit in reading.found("bait")} - there
-    every = [hit for hit in reading.found("hedge") if reading.sentence(hit) not in bait]
+    told = reading.told("hedge")
+    near = [hit for hit in told if hit.section == "hedge near" and (not there or reading.sentence(hit) in there)]
+    bait = {reading.sentence(hit) for hit in reading.told("bait")} - there
+    every = [hit for hit in told if hit.section != "hedge near" and reading.sentence(hit) not in bait]
     kept: list[Hit] = []
     for hit in sorted([*every, *near], key=lambda each: each.first):
         if not kept or reading.sentence(hit) != reading.sentence(kept[-1]):
