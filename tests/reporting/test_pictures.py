@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 from math import hypot
 from typing import Any
@@ -133,7 +134,40 @@ def test_the_last_24_months_are_shown_and_no_other() -> None:
         "months", [month("2024-11", touchpoints=500), month("2024-12", touchpoints=7), month("2026-11")]
     )
     assert "touchpoints a month, from 2024-12 to 2026-11; the last month is not over" in texts(svg)
-    assert "12 touchpoints in two years, most in 2024-12" in texts(svg)
+    assert "12 touchpoints in 24 months, most in December 2024" in texts(svg)
+
+
+def test_months_before_the_first_that_is_told_of_are_left_out_for_nothing_is_known_of_them() -> None:
+    svg = drawn("months", [month("2026-09"), month("2026-11", touchpoints=1)])
+    assert any("from 2026-09 to 2026-11" in each for each in texts(svg))
+
+
+def test_one_is_one_in_every_title() -> None:
+    one = [person(status=Status.WARM, ratio=1.0)]
+    titles = [
+        texts(drawn(name, found))[0]
+        for name, found in (
+            ("silence", one),
+            ("circle", Circle(one, [])),
+            ("companies", [company()]),
+            ("etiquette", [scored()]),
+            ("months", [month("2026-11", touchpoints=1)]),
+            ("flow", [move(one[0], Status.WARM)]),
+        )
+    ]
+    assert not [each for each in titles if re.search(r"\b1 \w+s\b|\b1 people", each)]
+
+
+def test_the_last_day_and_month_are_called_over_only_when_they_are() -> None:
+    made = files.files({"touchpoints": [month("2026-06")]}, "svg", date(2026, 6, 30))
+    assert b"not over" not in made["months.svg"]
+
+
+def test_a_name_keeps_clear_of_the_whole_of_a_dot() -> None:
+    reached = [(0.0, 0.0), (30.0, 10.0)]
+    ((near, _),) = placed([("Ines Okafor", reached[0])], reached, 900)
+    assert near.anchor == "start"
+    assert not list(placed([("Ines Okafor", reached[0])], reached, 900, radius=8))
 
 
 def test_a_month_is_live_written_and_unanswered() -> None:
@@ -219,7 +253,7 @@ def test_no_name_hides_a_dot_or_another_name(dots: list[tuple[float, float]]) ->
     names = [(f"Person {number}", dot) for number, dot in enumerate(dots)]
     boxes = [box for box, _ in placed(names, dots, 900)]
     assert not any(one.overlaps(other) for at, one in enumerate(boxes) for other in boxes[at + 1 :])
-    assert not any(box.holds(dot) for box in boxes for dot in dots)
+    assert not any(box.holds(dot, 0) for box in boxes for dot in dots)
 
 
 @given(st.lists(st.floats(0.3, 30), max_size=30))

@@ -118,6 +118,11 @@ class Canvas:
         return "\n".join((head, told, ground, *self.shapes, "</svg>\n")).encode("utf-8")
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: 1 tie, 2 ties."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 def text_width(words: str, size: int) -> float:
     """About how many pixels words take."""
     return len(words) * size * _LETTER

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from crm.domain.people import Person
 from crm.domain.reports import Circle
 from crm.domain.words import Status
-from crm.reporting.pictures.canvas import WIDTH, Canvas, Point, cut, text_width
+from crm.reporting.pictures.canvas import WIDTH, Canvas, Point, counted, cut, text_width
 from crm.reporting.pictures.labels import SIZE, Box, placed
 from crm.reporting.pictures.packing import packed, sunflower
 from crm.reporting.pictures.palette import INK, LINE, PALE, PAPER, SOFT, STATUS
@@ -26,7 +26,7 @@ _COMPANIES = 40
 _LINES = 400
 _EVERYBODY, _NAMED = 40, 25  # all are named up to so many; of more, so many of the strongest
 _LARGEST = 46.0  # pixels between two dots
-_INSIDE, _ROOMY = 26.0, 42.0  # radius from which a company's name, and its strongest tie, stand within
+_INSIDE, _ROOMY = 31.0, 48.0  # radius from which a company's name, and its strongest tie, stand within
 
 
 class _Firm(NamedTuple):
@@ -124,26 +124,29 @@ def _everybody(picture: Canvas, discs: Sequence[_Disc], unit: float, circle: Cir
     for one, other in islice(circle.links, _LINES):
         if one in dots and other in dots:
             picture.line(dots[one], dots[other], stroke=PALE)
+    dot = min(7.0, 0.3 * unit)
     for person in circle.people:
         hint = f"{person.name}: {person.status}, strength {person.strength:.0f}"
-        picture.dot(*dots[person.id], min(7.0, 0.3 * unit), STATUS[person.status], hint)
+        picture.dot(*dots[person.id], dot, STATUS[person.status], hint)
     boxes = [_company(picture, disc) for disc in discs]
     strongest = sorted(circle.people, key=lambda each: -each.strength)
     most = len(strongest) if len(strongest) <= _EVERYBODY else _NAMED
     names = (
-        (cut(each.name, 170, SIZE), dots[each.id]) for each in strongest if each.strength > 0 or most > _NAMED
+        (cut(each.name, 170, SIZE), dots[each.id])
+        for each in strongest
+        if each.strength > 0 or len(strongest) <= _EVERYBODY
     )
-    for box, name in islice(placed(names, dots.values(), WIDTH, boxes), most):
+    for box, name in islice(placed(names, dots.values(), WIDTH, boxes, dot), most):
         at = box.left if box.anchor == "start" else box.right
         picture.text(at, box.bottom - 4, name, size=SIZE, anchor=box.anchor, halo=True)
 
 
 def _company(picture: Canvas, disc: _Disc) -> Box:
     """The name of a company under its circle, and the place it takes."""
-    words = cut(disc.firm.name, max(96.0, 2 * disc.radius + 24), 11)
-    half, y = text_width(words, 11) / 2, disc.y + disc.radius + 13
+    words = cut(disc.firm.name, max(110.0, 2 * disc.radius + 30), 12)
+    half, y = text_width(words, 12) / 2, disc.y + disc.radius + 13
     x = min(max(disc.x, half + 4), WIDTH - half - 4)
-    picture.text(x, y, words, size=11, anchor="middle", fill=SOFT, bold=not disc.firm.alone, halo=True)
+    picture.text(x, y, words, size=12, anchor="middle", fill=SOFT, bold=not disc.firm.alone, halo=True)
     return Box(x - half, y - 10, x + half, y + 3, "middle")
 
 
@@ -195,17 +198,17 @@ def _words(picture: Canvas, disc: _Disc) -> None:
     """What stands within a ring, as far as there is room."""
     count = f"{len(disc.firm.people):,}"
     if disc.radius < _INSIDE:
-        if disc.radius > 0.6 * text_width(count, 11):
-            picture.text(disc.x, disc.y + 4, count, size=11, anchor="middle", fill=SOFT)
+        if disc.radius > 0.6 * text_width(count, 12):
+            picture.text(disc.x, disc.y + 4, count, size=12, anchor="middle", fill=SOFT)
         return
-    best, room = disc.firm.people[0], 1.55 * disc.radius
-    lines = [(cut(words, room, 10), True) for words in _broken(disc.firm.name, room)] + [(count, False)]
+    best, room = disc.firm.people[0], 1.42 * disc.radius
+    lines = [(cut(words, room, 11), True) for words in _broken(disc.firm.name, room)] + [(count, False)]
     if disc.radius >= _ROOMY and best.strength > 0:
-        lines += [(cut(words, room, 10), False) for words in _broken(best.name, room)]
+        lines += [(cut(words, room, 11), False) for words in _broken(best.name, room)]
     y = disc.y - 6 * len(lines) + 9
     for at, (words, bold) in enumerate(lines):
         fill = INK if bold or words == count else SOFT
-        picture.text(disc.x, y + 12 * at, words, size=10, anchor="middle", bold=bold, fill=fill)
+        picture.text(disc.x, y + 13 * at, words, size=11, anchor="middle", bold=bold, fill=fill)
 
 
 def _broken(name: str, room: float) -> list[str]:
@@ -217,16 +220,20 @@ def _broken(name: str, room: float) -> list[str]:
 def _finding(firms: Sequence[_Firm], total: int) -> str:
     known = [firm for firm in firms if not firm.alone]
     if not known:
-        return f"{total:,} people, none of them at a company" if total else "Everybody by company"
+        return (
+            f"{counted(total, 'person', 'people')}, none at a company that is known"
+            if total
+            else "Everybody by company"
+        )
     largest = max(known, key=lambda firm: len(firm.people))
-    return f"{total:,} people, at one company {len(largest.people):,} at most: {cut(largest.name, 320, 22)}"
+    return f"{counted(total, 'person', 'people')}, {len(largest.people):,} of them at {cut(largest.name, 420, 22)}"
 
 
 def _under(circle: Circle, today: date) -> str:
     drawn = (
         "a dot is a person" if len(circle.people) <= _DOTS else "a ring is a company, with how many are there"
     )
-    lines = f"; lines: {len(circle.links):,} pairs who know one another" if circle.links else ""
+    lines = f"; lines: {counted(len(circle.links), 'pair')} who know one another" if circle.links else ""
     return f"everybody by company on {today.isoformat()}: {drawn}{lines}"
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from crm.domain.companies import Company
 from crm.domain.network import COVERED
-from crm.reporting.pictures.canvas import WIDTH, Canvas, cut
+from crm.reporting.pictures.canvas import WIDTH, Canvas, counted, cut
 from crm.reporting.pictures.palette import BLUE, GREEN, INK, LINE, SOFT
 from crm.reporting.pictures.scale import Scale
 
@@ -19,15 +19,15 @@ def draw(companies: Sequence[Company], today: date) -> bytes:
     """One bar a company, the strongest first."""
     tied = sorted((each for each in companies if each.strongest > 0), key=lambda each: -each.strongest)
     shown = tied[:_MOST]
-    bottom = _TOP + _ROW * max(3, len(shown))
-    few = f"the first {_MOST} of" if len(tied) > _MOST else "all"
+    bottom = _TOP + _ROW * (len(shown) or 3)
+    few = f"the first {_MOST} of {len(tied):,} companies with one" if len(tied) > _MOST else "each of them"
     covered = sum(each.strongest >= COVERED for each in tied)
     picture = Canvas(
         "companies",
-        f"{covered:,} of {len(tied):,} companies are covered by a tie" if tied else "Ties by company",
-        f"the strongest tie at {few} {len(tied):,} companies with one, on {today.isoformat()}"
+        f"{covered:,} of {counted(len(tied), 'company', 'companies')} covered by a tie"
         if tied
-        else "none yet",
+        else "Ties by company",
+        f"the strongest tie at {few}, on {today.isoformat()}" if tied else "none yet",
         _told(shown, len(tied)),
         bottom + 62,
     )

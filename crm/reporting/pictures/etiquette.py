@@ -7,7 +7,7 @@ from datetime import date
 
 from crm.domain.etiquette import Part
 from crm.domain.reports import Scored
-from crm.reporting.pictures.canvas import WIDTH, Canvas, cut
+from crm.reporting.pictures.canvas import WIDTH, Canvas, counted, cut
 from crm.reporting.pictures.palette import BLUE, GREEN, LINE, ORANGE, PURPLE, SKY, SOFT, VERMILION
 from crm.reporting.pictures.scale import Scale
 
@@ -19,18 +19,20 @@ _COLOURS = (BLUE, SKY, GREEN, ORANGE, PURPLE, VERMILION)
 def draw(offers: Sequence[Scored], today: date) -> bytes:
     """One bar an offer, the newest first."""
     shown = offers[:_MOST]
-    bottom = _TOP + _ROW * max(3, len(shown))
+    bottom = _TOP + _ROW * (len(shown) or 3)
     mean = sum(each.total for each in offers) / len(offers) if offers else 0.0
-    few = f"the newest {_MOST} of" if len(offers) > _MOST else "all"
+    few = f"; the newest {_MOST} of them" if len(offers) > _MOST else ""
     picture = Canvas(
         "etiquette",
-        f"Offers were declined with {mean:.0f} points of 100" if offers else "How well offers were declined",
-        f"etiquette in parts, {few} {len(offers):,} declined offers, on {today.isoformat()}",
+        f"{counted(len(offers), 'offer')} declined, {mean:.0f} of 100 points{' on average' * (len(offers) > 1)}"
+        if offers
+        else "How well offers were declined",
+        f"how well each was declined: the points of each part, and the most it gives; on {today.isoformat()}{few}",
         _told(shown, len(offers)),
         bottom + 62,
     )
     if shown:
-        names = [part.name for part in shown[0].parts]
+        names = [f"{part.name} {part.out_of:.0f}" for part in shown[0].parts]
         picture.legend(list(zip(_COLOURS, names, strict=False)), Canvas.TOP + 6)
     scale = Scale(100, _LEFT, _RIGHT)
     for mark in range(0, 101, 20):
@@ -38,7 +40,7 @@ def draw(offers: Sequence[Scored], today: date) -> bytes:
         picture.text(scale(mark), bottom + 20, str(mark), anchor="middle", fill=SOFT)
     picture.text((_LEFT + _RIGHT) / 2, bottom + 44, "points, out of 100", anchor="middle", fill=SOFT)
     if not shown:
-        picture.nothing(_TOP + 40, "No offer was declined yet.")
+        picture.nothing(_TOP + 40, "No offer was declined in this time.")
     for at, offer in enumerate(shown):
         _bar(picture, scale, _TOP + at * _ROW, offer)
     return picture.svg()
@@ -47,7 +49,7 @@ def draw(offers: Sequence[Scored], today: date) -> bytes:
 def _bar(picture: Canvas, scale: Scale, top: float, offer: Scored) -> None:
     day = f"decided {offer.decided_on}" if offer.decided_on else "ran out"
     picture.text(_LEFT - 10, top + 16, cut(offer.offer, _LEFT - 34), anchor="end")
-    picture.text(_LEFT - 10, top + 30, day, size=11, anchor="end", fill=SOFT)
+    picture.text(_LEFT - 10, top + 30, day, size=12, anchor="end", fill=SOFT)
     reached = 0.0
     for part, colour in zip(offer.parts, _COLOURS, strict=False):
         width = scale(part.points) - _LEFT

@@ -8,7 +8,7 @@ from datetime import date
 
 from crm.domain.moves import Move, Way, flow
 from crm.domain.words import Status
-from crm.reporting.pictures.canvas import WIDTH, Canvas
+from crm.reporting.pictures.canvas import WIDTH, Canvas, counted
 from crm.reporting.pictures.palette import SOFT, STATUS
 
 _TOP, _BOTTOM, _LEFT, _RIGHT, _BLOCK = 124, 500, 190, WIDTH - 190, 18
@@ -27,7 +27,7 @@ def draw(moves: Sequence[Move], today: date) -> bytes:
     picture = Canvas(
         "flow",
         _finding(known) if known else "How ties moved",
-        f"{len(known):,} people who were ever in touch, from {since} to {today.isoformat()}",
+        f"{counted(len(known), 'person', 'people')} ever in touch, from {since} to {today.isoformat()}",
         _told(flows, since),
         _BOTTOM + 30,
     )
@@ -95,9 +95,9 @@ def _finding(moves: Sequence[Move]) -> str:
     count = Counter(each.way for each in moves)
     words = [f"{count[way]:,} {way}" for way in (Way.FADED, Way.REVIVED, Way.NEW, Way.CLOSED) if count[way]]
     return (
-        f"Of {len(moves):,} ties: {', '.join(words)}"
+        f"Of {counted(len(moves), 'tie')}: {', '.join(words)}"
         if words
-        else f"All {len(moves):,} ties are as they were"
+        else f"{counted(len(moves), 'tie')}, as before"
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from crm.domain.reports import Mix
 from crm.domain.words import Status
 from crm.reporting.pictures import upright
-from crm.reporting.pictures.canvas import Canvas
+from crm.reporting.pictures.canvas import Canvas, counted
 from crm.reporting.pictures.palette import STATUS
 from crm.reporting.pictures.upright import Bar, Kind
 
@@ -18,7 +18,7 @@ _SHOWN = (Status.WARM, Status.NEW, Status.COOLING, Status.DORMANT, Status.CLOSED
 
 def draw(mixes: Sequence[Mix], today: date) -> bytes:
     """One stacked bar a month's end, and one for the day itself."""
-    bars = [_bar(each, last=each is mixes[-1]) for each in mixes]
+    bars = [_bar(each, mixes) for each in mixes]
     total = max((bar.total for bar in bars), default=0)
     picture = Canvas(
         "history",
@@ -34,9 +34,10 @@ def draw(mixes: Sequence[Mix], today: date) -> bytes:
     return picture.svg()
 
 
-def _bar(mix: Mix, *, last: bool) -> Bar:
-    label = "today" if last else f"{mix.day:%b}"
-    year = "" if last or mix.day.month not in (1, 12) else f"{mix.day.year}"
+def _bar(mix: Mix, mixes: Sequence[Mix]) -> Bar:
+    """A month by its name, the last day by its own; the year under the first bar, and under January."""
+    label = f"{mix.day.day} {mix.day:%b}" if mix is mixes[-1] else f"{mix.day:%b}"
+    year = f"{mix.day.year}" if mix is mixes[0] or mix.day.month == 1 else ""
     return Bar(mix.day.isoformat(), [mix.people[status] for status in _SHOWN], label, year)
 
 
@@ -47,7 +48,7 @@ def _lively(mix: Mix) -> int:
 def _finding(mixes: Sequence[Mix]) -> str:
     now, then = _lively(mixes[-1]), _lively(mixes[0])
     against = f"{abs(now - then):,} {'more' if now > then else 'fewer'} than" if now != then else "as many as"
-    return f"{now:,} ties are warm or new, {against} in {mixes[0].day:%B %Y}"
+    return f"{counted(now, 'tie')} warm or new, {against} in {mixes[0].day:%B %Y}"
 
 
 def _told(mixes: Sequence[Mix], total: int) -> str:

@@ -25,13 +25,19 @@ class Box(NamedTuple):
         beside = self.right < other.left or other.right < self.left
         return not (beside or self.bottom < other.top or other.bottom < self.top)
 
-    def holds(self, dot: Point) -> bool:
-        """Whether a dot lies in it."""
-        return self.left < dot[0] < self.right and self.top < dot[1] < self.bottom
+    def holds(self, dot: Point, radius: float) -> bool:
+        """Whether a dot lies in it, or reaches into it."""
+        x, y = dot
+        beside = self.left - radius < x < self.right + radius
+        return beside and self.top - radius / 2 < y < self.bottom + radius / 2
 
 
 def placed(
-    names: Iterable[tuple[str, Point]], dots: Collection[Point], edge: float, others: Iterable[Box] = ()
+    names: Iterable[tuple[str, Point]],
+    dots: Collection[Point],
+    edge: float,
+    others: Iterable[Box] = (),
+    radius: float = 0,
 ) -> Iterator[tuple[Box, str]]:
     """Each name with its place, at the right of its dot or else at the left; without one where neither is free.
 
@@ -40,11 +46,14 @@ def placed(
         dots: all that must stay in sight.
         edge: the pixel beyond which there is no room.
         others: places that are taken already.
+        radius: pixels that a dot takes around its middle, fewer than lie between it and its name.
     """
     taken = list(others)
     for name, dot in names:
         for box in _beside(name, dot):
-            hidden = any(box.overlaps(other) for other in taken) or any(map(box.holds, dots))
+            hidden = any(box.overlaps(other) for other in taken) or any(
+                box.holds(other, radius) for other in dots
+            )
             if not hidden and box.left >= 0 and box.right <= edge:
                 taken.append(box)
                 yield box, name

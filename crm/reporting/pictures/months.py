@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from crm.domain.months import MonthCount
 from crm.reporting.pictures import upright
-from crm.reporting.pictures.canvas import Canvas
+from crm.reporting.pictures.canvas import Canvas, counted
 from crm.reporting.pictures.palette import BLUE, ORANGE, SKY
 from crm.reporting.pictures.upright import Bar, Kind
 
@@ -28,8 +28,10 @@ def draw(counts: Sequence[MonthCount], today: date) -> bytes:
     best = max(bars, key=lambda bar: bar.total)
     picture = Canvas(
         "months",
-        f"{total:,} touchpoints in two years, most in {best.name}" if total else "Touchpoints a month",
-        f"touchpoints a month, from {bars[0].name} to {bars[-1].name}; the last month is not over",
+        f"{counted(total, 'touchpoint')} in {counted(len(bars), 'month')}, most in {_named(best)}"
+        if total
+        else "Touchpoints a month",
+        f"touchpoints a month, from {bars[0].name} to {bars[-1].name}{_unfinished(today)}",
         told(bars, "months", total),
         upright.HEIGHT,
     )
@@ -39,13 +41,24 @@ def draw(counts: Sequence[MonthCount], today: date) -> bytes:
     return picture.svg()
 
 
+def _named(bar: Bar) -> str:
+    return f"{date.fromisoformat(f'{bar.name}-01'):%B %Y}"
+
+
+def _unfinished(today: date) -> str:
+    return "" if (today + timedelta(days=1)).day == 1 else "; the last month is not over"
+
+
 def _bars(counts: Iterable[MonthCount], today: date) -> list[Bar]:
+    """The last two years, from the first month that is told of: before it, nothing is known."""
     sums: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for each in counts:
         parts = (each.live, each.written, each.unanswered)
         sums[each.month] = [have + more for have, more in zip(sums[each.month], parts, strict=True)]
     newest = today.year * 12 + today.month - 1
-    months = range(max(12, newest - _MONTHS + 1), newest + 1)
+    known = [int(month[:4]) * 12 + int(month[5:]) - 1 for month in sums]
+    oldest = max(12, newest - _MONTHS + 1, min(known, default=0))
+    months = range(min(oldest, newest), newest + 1)
     return [_bar(sums, month // 12, month % 12 + 1, first=month == months[0]) for month in months]
 
 

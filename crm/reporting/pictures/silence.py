@@ -8,7 +8,7 @@ from itertools import islice
 
 from crm.domain.people import Person
 from crm.domain.words import Status
-from crm.reporting.pictures.canvas import WIDTH, Canvas, cut
+from crm.reporting.pictures.canvas import WIDTH, Canvas, counted, cut
 from crm.reporting.pictures.labels import SIZE, Box, placed
 from crm.reporting.pictures.palette import INK, LINE, SOFT, STATUS
 from crm.reporting.pictures.scale import DoublingScale, Scale
@@ -27,8 +27,9 @@ def draw(people: Sequence[Person], today: date) -> bytes:
     dormant = sum(each.status is Status.DORMANT for each in tied)
     picture = Canvas(
         "silence",
-        f"{cooling:,} ties are cooling, {dormant:,} are dormant" if tied else "Strength against silence",
-        f"strength against silence of {len(tied):,} people on {today.isoformat()}; named: the strongest who fade",
+        f"{counted(cooling, 'tie')} cooling, {dormant:,} dormant" if tied else "Strength against silence",
+        f"strength against silence of {counted(len(tied), 'person', 'people')} on {today.isoformat()}; "
+        "named: the strongest who fade",
         _told(tied),
         _BOTTOM + 66,
     )
@@ -72,8 +73,8 @@ def _axes(picture: Canvas, x: DoublingScale, y: Scale, *, beyond: bool) -> None:
         picture.line((x(silence), _BOTTOM), (x(silence), _BOTTOM + 5), stroke=SOFT)
         picture.text(x(silence), _BOTTOM + 20, words, anchor="middle", fill=SOFT)
     for edge, words in ((2.0, "cooling from 2"), (8.0, "dormant from 8")):
-        picture.line((x(edge), _TOP - 6), (x(edge), _BOTTOM), stroke=INK, dashed=True)
-        picture.text(x(edge) + 6, _TOP + 6, words, size=12, fill=SOFT)
+        picture.line((x(edge), _TOP - 20), (x(edge), _BOTTOM), stroke=INK, dashed=True)
+        picture.text(x(edge) + 6, _TOP - 9, words, size=12, fill=SOFT)
     picture.turned(20, (_TOP + _BOTTOM) / 2, "strength, 0 to 100")
     middle = (_LEFT + _RIGHT) / 2
     words = "silence, in usual intervals (each step doubles); after three years, any tie is dormant"

@@ -7,7 +7,7 @@ from datetime import date
 
 from crm.domain.network import Metric
 from crm.domain.words import Status
-from crm.reporting.pictures.canvas import WIDTH, Canvas
+from crm.reporting.pictures.canvas import WIDTH, Canvas, counted
 from crm.reporting.pictures.palette import LINE, SOFT, STATUS
 from crm.reporting.pictures.scale import Scale, ticks
 
@@ -31,8 +31,10 @@ def draw(metrics: Sequence[Metric], today: date) -> bytes:
     fresh = counts[Status.NEW] + counts[Status.WARM]
     picture = Canvas(
         "status",
-        f"{fresh:,} of {total:,} people are warm or new, {fading:,} fade" if total else "Where ties stand",
-        f"{total:,} people on {today.isoformat()}, by how long they have been silent",
+        f"{fresh:,} of {counted(total, 'person', 'people')} warm or new, {fading:,} fading"
+        if total
+        else "Where ties stand",
+        f"{counted(total, 'person', 'people')} on {today.isoformat()}, by how long they have been silent",
         _told(counts, total),
         Canvas.TOP + _ROW * len(counts) + 62,
     )
@@ -52,7 +54,7 @@ def draw(metrics: Sequence[Metric], today: date) -> bytes:
 
 def _bar(picture: Canvas, scale: Scale, top: float, status: Status, count: int, total: int) -> None:
     picture.text(_LEFT - 12, top + 20, status.value, anchor="end", bold=True)
-    picture.text(_LEFT - 12, top + 35, _MEANING[status], size=11, anchor="end", fill=SOFT)
+    picture.text(_LEFT - 12, top + 35, _MEANING[status], size=12, anchor="end", fill=SOFT)
     picture.box(_LEFT, top + 8, scale(count) - _LEFT, _ROW - 16, STATUS[status])
     share = f" ({count / total:.0%})" if count else ""
     picture.text(scale(count) + 8, top + 27, f"{count:,}{share}")

@@ -11,7 +11,7 @@ from crm.reporting.pictures.scale import Scale, ticks
 
 TOP, BOTTOM, LEFT, RIGHT = 120, 420, 76, WIDTH - 24
 HEIGHT = BOTTOM + 76
-_FILLED = 0.72  # of the room of a bar
+_FILLED, _WIDEST = 0.72, 72.0  # of the room of a bar, and pixels where there are few
 
 
 class Bar(NamedTuple):
@@ -51,16 +51,13 @@ def draw(picture: Canvas, kinds: Sequence[Kind], bars: Sequence[Bar], unit: str,
 
 
 def _bar(picture: Canvas, scale: Scale, kinds: Sequence[Kind], bar: Bar, x: float, room: float) -> None:
-    below = 0
+    below, middle, width = 0, x + room / 2, min(_WIDEST, room * _FILLED)
     for kind, count in zip(kinds, bar.parts, strict=True):
         if count:
             top = scale(below + count)
             hint = f"{bar.name}, {kind.words.partition(':')[0]}: {count:,}"
-            picture.box(
-                x + room * (1 - _FILLED) / 2, top, room * _FILLED, scale(below) - top, kind.colour, hint
-            )
+            picture.box(middle - width / 2, top, width, scale(below) - top, kind.colour, hint)
         below += count
-    middle = x + room / 2
-    picture.text(middle, BOTTOM + 18, bar.label, size=11, anchor="middle", fill=SOFT)
+    picture.text(middle, BOTTOM + 18, bar.label, size=12, anchor="middle", fill=SOFT)
     if bar.mark and middle + text_width(bar.mark, 12) / 2 < WIDTH:
         picture.text(middle, BOTTOM + 36, bar.mark, size=12, anchor="middle", bold=True)

@@ -7,10 +7,12 @@ from datetime import date
 
 from crm.domain.weeks import WeekCount
 from crm.reporting.pictures import upright
-from crm.reporting.pictures.canvas import Canvas
+from crm.reporting.pictures.canvas import Canvas, counted
 from crm.reporting.pictures.months import KINDS, told
 from crm.reporting.pictures.upright import Bar
 
+_SUNDAY = 6
+_OFTEN = 10  # a week: from here on, tenths say nothing
 _FEW = 9  # weeks that can each bear their day
 
 
@@ -21,10 +23,10 @@ def draw(weeks: Sequence[WeekCount], today: date) -> bytes:
     silent = sum(not bar.total for bar in bars)
     picture = Canvas(
         "weeks",
-        f"{total / len(bars):.1f} touchpoints a week; {silent} of {len(bars)} weeks without one"
+        f"{_often(total, len(bars))}; {silent} of {counted(len(bars), 'week')} without one"
         if total
         else "Touchpoints a week",
-        f"touchpoints a week up to {today.isoformat()}; the last week may not be over",
+        f"touchpoints a week up to {today.isoformat()}{_unfinished(today)}",
         told(bars, "weeks", total),
         upright.HEIGHT,
     )
@@ -32,6 +34,17 @@ def draw(weeks: Sequence[WeekCount], today: date) -> bytes:
     if not total:
         picture.nothing((upright.TOP + upright.BOTTOM) / 2, "No touchpoint in these weeks.")
     return picture.svg()
+
+
+def _unfinished(today: date) -> str:
+    return "" if today.weekday() == _SUNDAY else "; the last week is not over"
+
+
+def _often(total: int, weeks: int) -> str:
+    """How many a week, as exactly as there is sense in; of less than one a week, how many at all."""
+    if total < weeks:
+        return counted(total, "touchpoint")
+    return f"{total / weeks:.{0 if total >= _OFTEN * weeks else 1}f} touchpoints a week"
 
 
 def _bar(each: WeekCount, before: date | None, weeks: int) -> Bar:
