@@ -44,7 +44,7 @@ def test_a_row_says_why_and_everything_about_the_tie(store: Store, make: Make) -
         person, "Nordlicht", "Head of Data", shown.strength, shown.gap_days,
     )  # fmt: skip
     assert row.bucket == "next"
-    assert "your usual" in row.why
+    assert row.why.startswith("Cooling (silent for ")
     assert row.priority >= 0
 
 
