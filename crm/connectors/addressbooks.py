@@ -1,5 +1,6 @@
 """What address books write, whichever their format: names in parts, pages on the web, groups, places, other things."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -10,12 +11,19 @@ from crm.domain.profiles import profile
 
 LINKEDIN = "https://www.linkedin.com/in/"
 _SYSTEM_GROUPS = frozenset({"mycontacts", "my contacts", "starred", "starred in android", "other contacts"})
+_EAST_ASIAN = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]{1,20}")
 _NO_PHONES = ("fax", "pager", "telex", "telecop", "télécop", "radiomessag", "cercapersone", "buscapersonas")
 
 
-def full_name(*parts: str) -> str:
-    """A name of its parts in the order they are spoken, each part once."""
+def full_name(given: str, middle: str, family: str, suffix: str = "") -> str:
+    """A name of its parts in the order they are spoken: the family's first where it is Chinese, Japanese or Korean."""
+    parts = (family, given, middle, suffix) if _east_asian(given, family) else (given, middle, family, suffix)
     return " ".join(filter(None, (part.strip() for part in parts)))
+
+
+def _east_asian(*parts: str) -> bool:
+    """Whether all of it is written in Han, Kana or Hangul."""
+    return all(_EAST_ASIAN.fullmatch(part.strip()) for part in parts)
 
 
 def chosen_name(shown: str, given: str, middle: str, family: str, suffix: str) -> str:
@@ -25,8 +33,10 @@ def chosen_name(shown: str, given: str, middle: str, family: str, suffix: str) -
     """
     if shown and shown == f"{given} {family}":
         return shown
+    spoken = {names.fold(f"{given} {family}"), names.fold(f"{given} {middle} {family}")}
     inverted = names.fold(shown) == names.fold(f"{family} {given}")
-    if shown and not (given and family and (inverted or names.turn_round(shown) != shown)):
+    turned = names.turn_round(shown)
+    if shown and not (given and family and (inverted or (turned != shown and names.fold(turned) in spoken))):
         return shown
     return full_name(given, middle, family, suffix)
 
@@ -64,9 +74,14 @@ def groups(written: Iterable[str]) -> tuple[str, ...]:
     )
 
 
+def topics(written: str) -> tuple[str, ...]:
+    """What somebody likes, out of one cell."""
+    return tuple(dict.fromkeys(filter(None, map(str.strip, re.split(r":::|[,;\n]", written)))))
+
+
 def no_phone(label: str) -> bool:
-    """Whether a number of that label reaches a machine and nobody's ear."""
-    return any(word in label.lower() for word in _NO_PHONES)
+    """Whether a number of that label reaches a machine and nobody's ear; one for voice and fax reaches both."""
+    return "voice" not in label.lower() and any(word in label.lower() for word in _NO_PHONES)
 
 
 def place(town: str, country: str) -> str:
@@ -83,9 +98,11 @@ def split_place(text: str) -> tuple[str, str]:
 def split_name(name: str) -> tuple[str, str, str]:
     """Given and family names and what follows them, all words in their order.
 
-    The last word, with the particles before it, is the family's.
+    The last word, with the particles before it, is the family's; of a Chinese, Japanese or Korean name the first.
     """
     words, bare = name.split(), names.strip_credentials(name).split()
+    if len(words) == 2 and _east_asian(*words):  # noqa: PLR2004 -- a family's name and a given one
+        return words[1], words[0], ""
     begins = next((at for at in range(len(words)) if words[at : at + len(bare)] == bare), 0)
     end = begins + len(bare) if words[begins : begins + len(bare)] == bare else len(words)
     start = max(end - 1, begins)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes
+from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.parser import BytesHeaderParser
@@ -23,6 +24,20 @@ from crm.errors import Unreadable
 _LONGEST = 8_000  # characters of a header that are read; who writes to more is not writing to anybody
 _LETTER = 8_192  # octets below the headers in which the text stands; attachments follow it
 _BULK = ("List-Id", "List-Unsubscribe", "List-Post", "Feedback-ID", "X-Campaign-Id", "X-Mailing-List")
+_OWN = (
+    "From",
+    "Sender",
+    "To",
+    "Cc",
+    "Bcc",
+    "Date",
+    "Subject",
+    "Received",
+    "Message-ID",
+    "Return-Path",
+    "Reply-To",
+)
+NO_MESSAGE = "it is no message: it has no headers"
 _MASS = re.compile(r"bulk|list|junk|auto_reply", re.IGNORECASE)
 _UNREAL = re.compile(r"\b(spam|junk|trash|drafts?)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"^\s*(?:>|\|)")
@@ -90,7 +105,7 @@ def _why_not(head: Message, sender: Named | None, at: datetime | None) -> str:
     """Why a message is not a contact between people."""
     automatic = _raw(head, "Auto-Submitted").lower() not in {"", "no"}
     reasons = (
-        (not head.keys(), "it is no message: it has no headers"),
+        (not any(name in head for name in _OWN), NO_MESSAGE),
         (sender is None, "it does not say who wrote it"),
         (at is None, "it does not say when it was written"),
         (any(head[name] is not None for name in _BULK), "a newsletter or a list"),
@@ -115,7 +130,7 @@ def _decoded(raw: str) -> str:
     """A header with its encoded words read; one that is broken as it stands."""
     try:
         parts = decode_header(raw)
-    except (ValueError, LookupError, IndexError):
+    except (HeaderParseError, ValueError, LookupError):
         return raw
     return "".join(part if isinstance(part, str) else decoded(part, charset or "") for part, charset in parts)
 
@@ -127,7 +142,10 @@ def _clear(text: str) -> str:
 
 def _people(head: Message, name: str) -> list[Named]:
     """Everybody named in a header; what is no address is passed over."""
-    found = getaddresses([_raw(head, name)])
+    try:
+        found = getaddresses([_raw(head, name)])
+    except RecursionError:  # brackets in brackets, more than any name has
+        return []
     return [
         Named(address, _clear(_decoded(called)))
         for called, each in found

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO, NamedTuple
 
+from crm.errors import Unreadable
+
+MOST_LINES = 3_000_000  # of one message: an attachment of 200 MB
 HELD = 131_072  # octets of a message that are kept: all of its headers, and text enough for any letter
 
 _PIECE = 65_536  # octets read at once of a line that does not end
@@ -22,11 +25,14 @@ class Letter(NamedTuple):
     octets: bytes
 
 
-def letters(stream: BinaryIO) -> Iterator[Letter]:
+def letters(stream: BinaryIO, name: str) -> Iterator[Letter]:
     """Every message of a mailbox, or the one that the file is.
 
     A message begins after an empty line with `From ` and a date, or with `From ` and a header below it: mailboxes do
     not agree on how such a line inside a text is marked.
+
+    Raises:
+        Unreadable: for a message of more lines than any has.
     """
     held: list[bytes] = []
     size, began, blank, whole = 0, 1, True, True
@@ -35,6 +41,10 @@ def letters(stream: BinaryIO) -> Iterator[Letter]:
             if any(piece.strip() for piece in held):
                 yield Letter(began, b"".join(held))
             held, size, began = [], 0, number + 1
+        elif number - began > MOST_LINES:
+            raise Unreadable(
+                name, f"a message begins here of more than {MOST_LINES:,} lines; no mail has so many", began
+            )
         elif size < HELD:
             held.append(line)
             size += len(line)

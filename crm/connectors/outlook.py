@@ -42,6 +42,7 @@ phone 7 value: otro telefono; altro telefono; radiotelefono; radiotelephone
 phone 8 value: car phone; autotelefon; telephone voiture; telefono del automovil; telefono auto
 birthday: birthday; geburtstag; anniversaire; date de naissance; cumpleanos; compleanno; verjaardag; aniversario
 notes: notes; notizen; notas; note; notities; observacoes
+hobbies: hobby; hobbies; hobbys; passe temps; aficiones
 groups: categories; kategorien; categorias; categorie; categorieen
 page 1 value: web page; webseite; page web; pagina web; webpagina; pagina da web
 page 2 value: personal web page; page web personnelle; pagina web personal; business web page

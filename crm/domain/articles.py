@@ -21,6 +21,7 @@ _AMP_PATH = re.compile(
     r"([^?]*/[^/?]*[\d-][^/?]*)/amp(\?.*)?"
 )  # only behind what looks like an article's own name
 _PORTS = {"http": ":80", "https": ":443"}
+_LONGEST = 2_000  # characters, as many as browsers and an index of PostgreSQL take
 _SITES = ("", "www.", "amp.")  # what the host of one page may begin with
 
 
@@ -39,6 +40,8 @@ def address(text: str) -> str | None:
     no closing slash on a path; out of the caches that pass pages on. It still leads to the page.
     """
     text = text.strip()
+    if len(text) > _LONGEST:
+        return None
     cached = _AMP_CACHE.fullmatch(text)
     if cached:
         text = f"{'https' if cached[1] else 'http'}://{cached[2]}"

@@ -18,6 +18,8 @@ _LOCAL_PART = r"(?=.{1,64}$)[\w!#$%&'*+=?^`{|}~-]+(?:\.[\w!#$%&'*+=?^`{|}~-]+)*"
 _DOMAIN = r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})"
 _PHONE = r"(?:tel:)?\s*\+?[\s(]*\d[\d\s().\-/‐-–]*"
 _EXTENSION = r"(?i)\s*(?:ext\.?|x|#|;ext=)\s*\d{1,6}\s*$"
+_LONGEST = 2_000  # characters of an address; patterns take time by the square of what is none
+_LONGEST_PHONE = 100
 _LEAST_DIGITS = 6  # of a number that is to be found by its end
 _RUSSIAN_DIGITS = 11
 _SINGLE_LETTERS = r"(?<!\w)\w(?:\s?[./]\s?\w)+(?!\w)"  # S.p.A, B. V, A/S
@@ -60,6 +62,8 @@ CONSUMER_DOMAINS = frozenset(_CONSUMER.split())
 
 def email(text: str) -> str | None:
     """An address in small letters, its domain in ASCII, out of `mailto:`, `<>` or a name; else None."""
+    if len(text) > _LONGEST:
+        return None
     address = re.sub(r"\s*\([^)]*\)$", "", text.strip())
     if bracketed := re.search(r"<([^<>]*)>", address):
         address = bracketed[1].strip()
@@ -82,6 +86,8 @@ def domain_of(address: str) -> str:
 
 def domain(text: str) -> str | None:
     """A company's bare domain in small ASCII letters out of a domain, an address or a URL; else None."""
+    if len(text) > _LONGEST:
+        return None
     host = re.sub(r"^(?:[a-z][a-z0-9+.-]*://|mailto:)", "", text.strip().lower())
     host = re.split(r"[/?#]", host, maxsplit=1)[0].rpartition("@")[2]
     host = _ascii(re.sub(r":\d+$", "", host).rstrip(".").removeprefix("www."))
@@ -102,6 +108,8 @@ def company_key(name: str) -> str:
 
 def phone_digits(text: str) -> str:
     """The digits of a number without prefix, `(0)` and extension: `+49 (0)30 12-34` gives `49301234`."""
+    if len(text) > _LONGEST_PHONE:
+        return ""
     number = re.sub(_EXTENSION, "", text)
     digits = "".join(str(int(letter)) for letter in number.replace("(0)", "") if letter.isdecimal())
     return digits if "+" in number else digits.removeprefix("00")
@@ -122,6 +130,8 @@ def kind(text: str) -> Kind | None:
     """What a typed text is, by its form alone; None for a name or anything else."""
     text = text.strip()
     if text.replace(" ", "").isalpha():  # what is asked for most often, told without a pattern
+        return None
+    if len(text) > _LONGEST:
         return None
     if profile(text):
         return "profile"

@@ -168,5 +168,5 @@ def _without_pronouns(name: str) -> str:
     if "(" not in name:
         return name
     return re.sub(
-        r"\((?:she|he|they|her|him|hers|his|sie|er|ze|xe|ella|elle)\b[^)]*\)", " ", name, flags=re.IGNORECASE
+        r"\((?:she|he|they|her|him|hers|his|sie|er|ze|xe|ella|elle)\b[^()]*\)", " ", name, flags=re.IGNORECASE
     )

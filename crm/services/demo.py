@@ -154,6 +154,7 @@ def _import(store: Store, files: list[Mapping[str, str]], setting: _Setting, tod
             region="",
             today=today,
             stdin=_file(each["file"], setting),
+            called=each["file"],
         )
 
 

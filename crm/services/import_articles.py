@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from crm.connectors import cells
 from crm.connectors.records import ArticleRecord
 from crm.domain import names
 from crm.domain.articles import address, key
@@ -41,7 +42,8 @@ def _address(batch: Batch, record: ArticleRecord) -> str | None:
     url = address(record.url)
     if url is None:
         batch.refuse(
-            record.line, f"“{record.url}” is no web address: it begins with https:// and names a site"
+            record.line,
+            f"{cells.shown(record.url)} is no web address: it begins with https:// and names a site",
         )
     return url
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from crm.connectors import cells
 from crm.connectors.records import CompanyRecord
 from crm.domain import names
 from crm.domain.contactpoints import CONSUMER_DOMAINS, company_key, domain_of
@@ -12,6 +13,8 @@ from crm.domain.recognition import Told
 from crm.services.import_batches import Batch
 from crm.store import companies, import_companies
 from crm.store.database import Store
+
+_LONGEST_NAME = 500  # characters; what is longer is no name
 
 
 class Companies:
@@ -45,9 +48,9 @@ class Companies:
         labels: list[tuple[str, str]] = []
         domains: list[dict[str, object]] = []
         for record in records:
-            key = self.key(names.clean(record.name))
+            key = self.key(names.clean(record.name)) if len(record.name) <= _LONGEST_NAME else ""
             if not key:
-                batch.pass_over(record.line, f"“{record.name}” is no company's name")
+                batch.pass_over(record.line, f"{cells.shown(record.name)} is no company's name")
                 continue
             fresh = key not in self.ids
             self.make(key, names.clean(record.name), note=record.notes)

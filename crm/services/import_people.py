@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from crm.connectors import cells
 from crm.connectors.records import PersonRecord
 from crm.domain import contactpoints, filling, names
 from crm.domain.filling import Filled, Sheet
@@ -26,6 +27,8 @@ Known = Sequence[tuple[Told, str]]
 CARD = "card:"  # before an identity in an address book, which is no address
 
 _LONGEST_KEY = 200
+_LONGEST_NAME = 300  # characters; what is longer is no name, and more than an index of PostgreSQL can hold
+_LONGEST = 500  # characters of anything else on one line
 _STRANGERS = "about people who are not known here"
 _REPEATED = 16_384  # people whom a file of touchpoints names again and again
 _email = lru_cache(_REPEATED)(contactpoints.email)
@@ -99,15 +102,15 @@ class People:
 
     def told(self, batch: Batch, record: PersonRecord, terms: Terms) -> Told | None:
         """A record in our spelling; None for what is nobody to know."""
-        name, key = _spoken(record.name)
+        name, key = _spoken(record.name) if len(record.name) <= _LONGEST_NAME else (record.name, "")
         if not key:
-            batch.refuse(record.line, f"“{name}” is no name: there is no letter in it")
+            batch.refuse(record.line, f"{cells.shown(name)} is no name: {_no_name(name)}")
             return None
         points = tuple(self._points(batch, record, terms))
         if any(point.value in terms.own for point in points if point.kind != "phone"):
             batch.pass_over(record.line, f"{name} is you, by the address; left out")
             return None
-        company = names.clean(record.company)
+        company = _short(batch, record, "company", record.company)
         company_key = self.companies.key(company) if company else ""
         return Told(
             line=record.line,
@@ -116,17 +119,17 @@ class People:
             points=tuple(point for point in points if point.value not in terms.own),  # a number may be shared
             company=company if company_key else "",
             company_key=company_key,
-            title=names.clean(record.title),
+            title=_short(batch, record, "title", record.title),
             tier=Tier(record.tier) if record.tier else None,
-            tags=tuple(map(names.clean, record.tags)),
-            topics=tuple(map(names.clean, record.topics)),
+            tags=_words(batch, record, "tag", record.tags),
+            topics=_words(batch, record, "topic", record.topics),
             note=record.notes,
             met_on=record.met_on,
             birthday=record.birthday,
-            place=names.clean(record.place) if record.place else "",
+            place=_short(batch, record, "place", record.place),
             zone=_zone(batch, record),
-            open_to=names.clean(record.open_to) if record.open_to else "",
-            skills=tuple(map(names.clean, record.skills)),
+            open_to=_short(batch, record, "open_to", record.open_to),
+            skills=_words(batch, record, "skill", record.skills),
         )
 
     def _points(self, batch: Batch, record: PersonRecord, terms: Terms) -> Iterator[Point]:
@@ -135,19 +138,17 @@ class People:
             if email := _email(written):
                 yield Point("email", email, written)
             else:
-                batch.remark(
-                    record.line, f"“{written}” is no e-mail address; {record.name} is kept without it"
-                )
+                _without(batch, record, written, "e-mail address")
         for written in record.phones:
             try:
                 yield Point("phone", phones.normal(written, terms.region), written)
             except BadValue:
-                batch.remark(record.line, f"“{written}” is no phone number; {record.name} is kept without it")
+                _without(batch, record, written, "phone number")
         for written in filter(None, (record.linkedin, *record.profiles)):
             if profile := contactpoints.profile(written):
                 yield Point("profile", profile, written)
             else:
-                batch.remark(record.line, f"“{written}” is no profile; {record.name} is kept without it")
+                _without(batch, record, written, "profile")
         if record.key:
             yield Point("card", f"{CARD}{record.key[:_LONGEST_KEY]}", "")
 
@@ -238,6 +239,32 @@ class People:
             batch.update(before.name)
 
 
+def _no_name(name: str) -> str:
+    if len(name) > _LONGEST_NAME:
+        return f"it has {len(name):,} characters"
+    return "there is no letter in it"
+
+
+def _without(batch: Batch, record: PersonRecord, written: str, what: str) -> None:
+    batch.remark(record.line, f"{cells.shown(written)} is no {what}; {record.name} is kept without it")
+
+
+def _short(batch: Batch, record: PersonRecord, what: str, written: str) -> str:
+    """A text on one line, cut where it is longer than any."""
+    if not written:
+        return ""
+    text = names.clean(written[: 4 * _LONGEST])
+    if len(text) <= _LONGEST:
+        return text
+    batch.remark(record.line, f"the {what} of {record.name} is longer than {_LONGEST} characters: it is cut")
+    return text[:_LONGEST].rstrip()
+
+
+def _words(batch: Batch, record: PersonRecord, what: str, written: Sequence[str]) -> tuple[str, ...]:
+    """Each label as `_short` gives it, none that is empty."""
+    return tuple(filter(None, (_short(batch, record, what, each) for each in written)))
+
+
 def _zone(batch: Batch, record: PersonRecord) -> str:
     """The zone, if there is one of that name."""
     if not record.zone:
@@ -247,7 +274,7 @@ def _zone(batch: Batch, record: PersonRecord) -> str:
     try:
         return zone_named(record.zone).key
     except BadValue:
-        batch.remark(record.line, f"“{record.zone}” is no time zone; {record.name} is kept without it")
+        _without(batch, record, record.zone, "time zone")
         return ""
 
 

@@ -51,6 +51,7 @@ def import_(
     today: date,
     columns: Columns | None = None,
     stdin: BinaryIO | None = None,
+    called: str = "",
     progress: Progress = silent,
 ) -> Listing[Imported]:
     """Import files of records, all of one format, all or none of them.
@@ -58,6 +59,7 @@ def import_(
     Args:
         format_: its name, as `formats` lists it.
         files: paths; `-` is `stdin`.
+        called: what standard input is called where people's source is told.
         skip_bad: leave out lines that cannot be imported, instead of refusing everything.
         own: the user's own addresses: records with one of them are the user, not somebody to know.
         region: the country of phone numbers that name none, as `DE`; may be empty.
@@ -78,6 +80,7 @@ def import_(
         region=region,
         today=today,
         stdin=stdin,
+        called=called,
         progress=progress,
     )
 
@@ -93,6 +96,7 @@ def import_files(
     today: date,
     stdin: BinaryIO | None,
     progress: Progress,
+    called: str = "",
 ) -> Listing[Imported]:
     """Import files of records, each of its own format; the rest is as for `import_`."""
     readers = [formats.reader(each.format) for each in files]
@@ -101,9 +105,8 @@ def import_files(
     takers = _Takers(store)
     batches = [Batch(each.format, sources.name(each.file), recognised=each.recognised) for each in files]
     for each, reader, batch in zip(files, readers, batches, strict=True):
-        terms = replace(
-            terms, source=f"{each.format} {sources.short_name(each.file)}", moves=each.format in _KNOW_JOBS
-        )
+        source = f"{each.format} {called or sources.short_name(each.file)}"
+        terms = replace(terms, source=source, moves=each.format in _KNOW_JOBS)
         with (
             sources.opened(each.file, stdin) as stream,
             progress(f"Importing {each.file}", sources.size(stream)) as advance,

@@ -20,6 +20,7 @@ from crm.services.sources import Progress, silent
 from crm.store import whole
 from crm.store.database import Store
 
+_SHOWN = 60  # characters of a name that a sentence quotes
 _BLOCK = 2000  # rows added at once
 _OWN_WAY = "Bring it into a vault of its own: crm vault create NAME, then crm --vault NAME import json FILE"
 
@@ -96,7 +97,7 @@ def _blocks(kept: Iterable[Kept]) -> Iterator[list[Kept]]:
 def _take(store: Store, block: Sequence[Kept], batch: Batch, *, empty: bool) -> None:
     table = block[0].table
     if table not in whole.tables():
-        raise Unreadable(batch.file, f"there is no table {table}.", block[0].line)
+        raise Unreadable(batch.file, f"there is no table {table[:_SHOWN]}.", block[0].line)
     missing = [row for each in block if (row := _missing(store, each, batch, empty=empty))]
     try:
         whole.add(store, table, missing)

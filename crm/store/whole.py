@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crm.store import journal, migrations
@@ -11,6 +13,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Column, Table
 
     from crm.store.database import Store
+
+_LARGEST = 2**31  # of a whole number
+_SHOWN = 60  # characters of what is wrong that a sentence quotes
+_UNKEPT = re.compile("[\0\ud800-\udfff]")  # what PostgreSQL or UTF-8 does not have
 
 _VAULT = "SELECT value FROM counter WHERE name = 'vault'"
 _SAVE_VAULT = "UPDATE counter SET value = :vault WHERE name = 'vault'"
@@ -76,13 +82,13 @@ def wrong(table: str, values: Mapping[str, Any]) -> str:
     columns = _table(table).columns
     for name in values:
         if name not in columns:
-            return f"{table} has no {name}"
+            return f"{table} has no {name[:_SHOWN]}"
     for column in columns:
         if column.name not in values:
             if not (column.nullable or column.server_default):
                 return f"{column.name} is missing"
         elif not _fits(column, values[column.name]):
-            return f"{column.name} cannot be {values[column.name]!r}"
+            return f"{column.name} cannot be {repr(values[column.name])[:_SHOWN]}"
     return ""
 
 
@@ -122,13 +128,23 @@ def _table(name: str) -> Table:
 
 
 def _fits(column: Column[Any], value: object) -> bool:
-    """Whether a value is of the column's kind: text, a whole number, or nothing where nothing is allowed."""
+    """Whether a value is of the column's kind: a day, text, a whole number, or nothing where nothing is allowed."""
     from sqlalchemy import Integer
+
+    from crm.store.types import Day, Instant
 
     if value is None:
         return bool(column.nullable)
-    whole = isinstance(getattr(column.type, "impl_instance", column.type), Integer)
-    return isinstance(value, int if whole else str) and not isinstance(value, bool)
+    if isinstance(getattr(column.type, "impl_instance", column.type), Integer):
+        return isinstance(value, int) and not isinstance(value, bool) and abs(value) < _LARGEST
+    if not isinstance(value, str) or _UNKEPT.search(value):
+        return False
+    read = {Day: date.fromisoformat, Instant: datetime.fromisoformat}.get(type(column.type), str)
+    try:
+        read(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _quoted(names: Sequence[str]) -> str:

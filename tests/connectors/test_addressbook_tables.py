@@ -320,3 +320,9 @@ def test_no_cell_written_for_google_starts_a_formula(texts: list[str]) -> None:
     for column, cell in zip(header, row, strict=True):
         digits = column.startswith("Phone") and cell.lstrip("+").replace(" ", "").isdecimal()
         assert digits or not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def test_hobbies_are_topics() -> None:
+    head = "Name,Given Name,Family Name,Hobby,E-mail 1 - Value\n"
+    (ines,) = people(read(google, head + "Ines Okafor,Ines,Okafor,rowing; chess,ines@example.org\n"))
+    assert ines.topics == ("rowing", "chess")

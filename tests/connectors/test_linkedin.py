@@ -209,12 +209,17 @@ def test_names_lose_only_what_cannot_be_seen() -> None:
 
 
 @pytest.mark.parametrize(
-    "file", ["Invitations.csv", "Profile.csv", "Email Addresses.csv", "LearningCoachMessages.csv"]
+    ("file", "hint"),
+    [
+        ("Profile.csv", "Saved Jobs.csv."),
+        ("Email Addresses.csv", "Saved Jobs.csv."),
+        ("LearningCoachMessages.csv", "first name, last name, connected on."),
+    ],
 )
-def test_other_files_of_the_archive_are_refused_alone(file: str) -> None:
+def test_other_files_of_the_archive_are_refused_alone(file: str, hint: str) -> None:
     with pytest.raises(Unreadable) as refusal:
         read((DATA / file).read_bytes(), file)
-    assert refusal.value.hint.endswith("first name, last name, connected on.")
+    assert refusal.value.hint.endswith(hint)
 
 
 @pytest.mark.parametrize("folder", ["", "Complete_LinkedInDataExport_07-08-2026/"])

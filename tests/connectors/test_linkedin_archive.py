@@ -10,6 +10,7 @@ import pytest
 from crm.connectors.files import linkedin
 from crm.connectors.linkedin import dates
 from crm.connectors.records import CompanyRecord, PersonRecord, Problem, TouchpointRecord
+from crm.errors import Unreadable
 
 CONNECTIONS = (
     "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
@@ -160,3 +161,55 @@ def test_ones_own_numbers_come_with_ones_own_addresses() -> None:
 )
 def test_the_day_of_an_invitation_is_read_in_its_own_form(written: str, day: date | None) -> None:
     assert dates.invited(written) == day
+
+
+def alone(name: str, content: str) -> Outcome:
+    """What is read of one table that came without its archive."""
+    head = content.encode()
+    assert linkedin.looks_like(head, name)
+    return list(linkedin.read(io.BytesIO(head), name))
+
+
+def test_a_useful_table_is_read_alone_too() -> None:
+    assert [each.person for each in alone("Invitations.csv", INVITATIONS) if isinstance(each, TouchpointRecord)] == [
+        "Ines Okafor", "Bo Lind",
+    ]  # fmt: skip
+    assert [
+        each.skills for each in alone("Endorsements.csv", ENDORSEMENTS) if isinstance(each, PersonRecord)
+    ] == [("Python", "Statistics")]
+    for name, content, company in (
+        ("Job Applications.csv", APPLICATIONS, "Kestrel Ltd"), ("Saved Jobs.csv", SAVED, "Tallgrass"),
+        ("Company Follows.csv", FOLLOWS, "Nordwind"),
+    ):  # fmt: skip
+        assert [each.name for each in alone(name, content) if isinstance(each, CompanyRecord)] == [company]
+
+
+@pytest.mark.parametrize(("name", "direction"), [("Given", "out"), ("Received", "in")])
+def test_recommendations_alone_are_told_apart_by_their_name(name: str, direction: str) -> None:
+    (found,) = alone(f"old__Recommendations_{name}.csv", RECOMMENDATION)
+    assert isinstance(found, TouchpointRecord)
+    assert found.direction == direction
+    with pytest.raises(Unreadable, match="whether you wrote these recommendations"):
+        list(linkedin.read(io.BytesIO(RECOMMENDATION.encode()), "copy.csv"))
+
+
+@pytest.mark.parametrize(
+    ("name", "header"),
+    [
+        ("Positions.csv", "Company Name,Title,Description,Location,Started On,Finished On"),
+        ("Education.csv", "School Name,Start Date,End Date,Notes,Degree Name,Activities"),
+        ("Email Addresses.csv", "Email Address,Confirmed,Primary,Updated On"),
+        ("Skills.csv", "Name"),
+        ("Languages.csv", "Name,Proficiency"),
+    ],
+)
+def test_a_table_about_nobody_one_knows_says_which_are_useful(name: str, header: str) -> None:
+    head = f"{header}\nKestrel,Engineer,,,Jan 2015,\n".encode()
+    assert linkedin.looks_like(head, name)
+    with pytest.raises(Unreadable, match=f"LinkedIn's {name}, which tells of nobody") as refused:
+        list(linkedin.read(io.BytesIO(head), name))
+    assert "Connections.csv" in refused.value.hint
+
+
+def test_a_list_of_names_is_no_list_of_skills() -> None:
+    assert not linkedin.looks_like(b"Name\nInes Okafor\n", "guests.csv")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -142,7 +143,7 @@ def test_an_outlook_item_is_refused_with_the_way_out() -> None:
 
 def test_of_a_message_only_its_beginning_is_held() -> None:
     box = (STAMP + HEAD + "\n" + "x" * 5_000_000 + "\n\n" + STAMP + HEAD + "\nSecond\n").encode()
-    letters = list(mboxes.letters(io.BytesIO(box)))
+    letters = list(mboxes.letters(io.BytesIO(box), "box.mbox"))
     assert [letter.line for letter in letters] == [2, 9]
     assert all(len(letter.octets) < 2 * mboxes.HELD for letter in letters)
 
@@ -155,13 +156,51 @@ def test_of_a_message_only_its_beginning_is_held() -> None:
 )
 def test_whatever_a_mailbox_holds_every_line_of_it_is_read_once(lines: list[str]) -> None:
     octets = "".join(lines).encode("latin-1")
-    held = b"".join(letter.octets for letter in mboxes.letters(io.BytesIO(octets)))
+    letters = list(mboxes.letters(io.BytesIO(octets), "box.mbox"))
+    held = b"".join(letter.octets for letter in letters)
     dropped = octets.count(b"\n") - held.count(b"\n")
     assert 0 <= dropped <= octets.count(b"From ") + octets.count(b"\n\n") + lines.count("\n")
-    assert len(read(octets)) == len(list(mboxes.letters(io.BytesIO(octets))))
+    if {HEAD, "Subject: a\n"} & set(lines):
+        with suppress(Unreadable):  # where it stands below the headers, or within them
+            assert len(read(octets)) == len(letters)
 
 
 @given(st.binary(max_size=400))
 def test_rubbish_gives_words_and_never_a_crash(rubbish: bytes) -> None:
     for mail in read(b"Subject: x\n" + rubbish):
         assert mail.why_not or (mail.sender and mail.at)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Cc: =?utf-8?b?QUFBQQ=?= <a@example.org>",  # base64 that does not end
+        "Cc: " + "(" * 5000,  # brackets in brackets
+        "Cc: =?nochar?b?eA==?= <a@example.org>",
+        "Subject: =?utf-8?b?" + "A" * 5001 + "?=",
+    ],
+)
+def test_a_header_that_cannot_be_decoded_costs_nothing_else(header: str) -> None:
+    (mail,) = read(HEAD + header + "\n\nText\n")
+    assert (mail.why_not, mail.text) == ("", "Text")
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "\n\n", "name,email\nInes,ines@example.org\n", "<!DOCTYPE html><p>Log in</p>", "BEGIN:VCARD\n"],
+)
+def test_a_file_without_any_message_is_refused(content: str) -> None:
+    with pytest.raises(Unreadable, match="line 1: there is no mail in it"):
+        read(content)
+
+
+def test_a_draft_without_a_sender_is_a_message_all_the_same() -> None:
+    (mail,) = read("To: ines@example.org\nSubject: Later\n\nText\n")
+    assert mail.why_not == "it does not say who wrote it"
+
+
+def test_a_message_of_more_lines_than_any_has_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mboxes, "MOST_LINES", 1000)
+    with pytest.raises(Unreadable, match="line 1: a message begins here of more than"):
+        read(HEAD + "\n" * 2000)
+    assert len(read((STAMP + HEAD + "\n" * 900) * 3)) == 3

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.connectors import cells
+from crm.connectors.addressbooks import groups
 from crm.connectors.files import vcard
 from crm.connectors.records import CompanyRecord, PersonRecord, Problem
 from crm.connectors.vcards import cutting
@@ -335,7 +336,9 @@ PEOPLE = st.builds(
     linkedin=SIMPLE.map(lambda text: f"https://www.linkedin.com/in/{text.lower()}") | st.just(""),
     company=WORD,
     title=WORD,
-    tags=st.lists(SOME.filter(lambda tag: not tag.startswith("* ")), max_size=3, unique=True).map(tuple),
+    tags=st.lists(SOME.filter(lambda tag: groups([tag]) == (tag,)), max_size=3, unique=True).map(tuple),
+    topics=st.lists(SOME, max_size=2, unique=True).map(tuple),
+    skills=st.lists(SOME, max_size=2, unique=True).map(tuple),
     notes=NOTES,
     profiles=st.lists(
         SIMPLE.map(lambda text: f"https://github.com/x{text.lower()}"), max_size=2, unique=True
@@ -374,3 +377,38 @@ def test_a_birthday_without_its_year_is_written_as_each_version_can() -> None:
         stream = io.BytesIO()
         vcard.write([PersonRecord(0, "Ines", birthday="--02-29")], stream, version)
         assert line in stream.getvalue()
+
+
+def test_what_somebody_likes_and_is_good_at_are_topics_and_skills() -> None:
+    lines = "FN:Ines\nHOBBY;LEVEL=high:rowing\nINTEREST;INDEX=1:retention\nEXPERTISE;LEVEL=expert:chemistry\n"
+    (ines,) = (
+        each
+        for each in read(f"BEGIN:VCARD\nVERSION:4.0\n{lines}END:VCARD\n")
+        if isinstance(each, PersonRecord)
+    )
+    assert (ines.topics, ines.skills) == (("retention", "rowing"), ("chemistry",))
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        ("N:王;小明;;;\n", "王 小明"),
+        ("FN:山田 太郎\nN:山田;太郎;;;\n", "山田 太郎"),
+        ("FN:김민수\nN:김;민수;;;\n", "김민수"),
+        ("FN:Okafor, Ines\nN:Okafor;Ines;;;\n", "Ines Okafor"),
+        ("FN:0, A\nN:A;0,;;;\n", "0, A"),  # no family name before the comma
+    ],
+)
+def test_names_are_in_the_order_of_their_own_language(lines: str, name: str) -> None:
+    (person,) = (
+        each
+        for each in read(f"BEGIN:VCARD\nVERSION:3.0\n{lines}END:VCARD\n")
+        if isinstance(each, PersonRecord)
+    )
+    assert person.name == name
+
+
+def test_a_number_for_voice_and_fax_is_a_number_to_call() -> None:
+    content = "BEGIN:VCARD\nFN:Ines\nTEL;type=fax,voice:+49 40 1\nTEL;type=fax:+49 40 2\nEND:VCARD\n"
+    (ines,) = (each for each in read(content) if isinstance(each, PersonRecord))
+    assert ines.phones == ("+49 40 1",)

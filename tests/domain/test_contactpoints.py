@@ -217,3 +217,12 @@ def test_a_company_is_the_same_under_any_legal_form(spelling: str) -> None:
 )
 def test_a_company_keeps_the_words_that_make_it_another(name: str, key: str) -> None:
     assert contactpoints.company_key(name) == key
+
+
+@pytest.mark.parametrize("sign", ["(", " ", "\t", "é", "a@", "(she", "S."])
+def test_what_is_longer_than_any_address_is_none_and_takes_no_time(sign: str) -> None:
+    long = sign * 300_000
+    assert contactpoints.email(long) is None
+    assert contactpoints.domain(long) is None
+    assert contactpoints.kind(long) is None
+    assert contactpoints.phone_digits(f"1{long}1") == ""

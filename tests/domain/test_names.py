@@ -166,3 +166,7 @@ def test_words_that_are_no_names_have_no_equivalents() -> None:
         == nicknames.equivalents(";")
         == frozenset()
     )
+
+
+def test_brackets_that_never_close_take_no_time() -> None:
+    assert names.strip_credentials("(she" * 100_000).startswith("(she")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from crm.domain.imports import Imported
-from crm.errors import SetUpNeeded
+from crm.errors import SetUpNeeded, Unreadable
 from crm.services import import_mail
 from crm.store.database import Store
 from tests.ground import NOW, TODAY, Crm, Make, dump
@@ -120,3 +120,10 @@ def test_a_mail_that_was_sent_completes_its_step(crm: Crm) -> None:
     }
     assert before < after
     assert crm("undo").exit_code == 0
+
+
+def test_what_is_no_mail_says_so_before_addresses_are_asked_for(store: Store) -> None:
+    before = dump(store)
+    with pytest.raises(Unreadable, match="there is no mail in it"):
+        take(store, "name,email\nInes,ines@example.org\n", own=())
+    assert dump(store) == before

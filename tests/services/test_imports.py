@@ -380,3 +380,31 @@ def test_an_unknown_format_is_told_with_those_there_are(store: Store) -> None:
 def test_a_format_that_is_only_read_cannot_be_written() -> None:
     with pytest.raises(BadValue, match="'linkedin' is not a format to write"):
         formats.writer("linkedin")
+
+
+def test_a_name_longer_than_any_is_refused_with_its_line(store: Store) -> None:
+    with pytest.raises(Unreadable, match=r"line 3: “A+…” is no name: it has 100,000 characters"):
+        bring(store, "people", f"name\nInes Okafor\n{'A' * 100_000}\n")
+
+
+def test_other_words_longer_than_any_are_cut_and_told(store: Store) -> None:
+    long = "x" * 100_000
+    outcome = bring(
+        store, "people", f"name,company,title,email,topics\nInes Okafor,{long},{long},{long},{long}\n"
+    )
+    assert outcome.created == 1
+    assert all(len(each.reason) < 200 for each in outcome.problems)
+    assert len(outcome.problems) == 4
+    again = bring(
+        store, "people", f"name,company,title,email,topics\nInes Okafor,{long},{long},{long},{long}\n"
+    )
+    assert (again.created, again.updated) == (0, 0)
+
+
+def test_what_stands_for_standard_input_is_named_as_the_source(store: Store) -> None:
+    with store.changing("import people", NOW):
+        imports.import_(
+            store, "people", ["-"], skip_bad=False, own=(), region="", today=TODAY, called="people.csv",
+            stdin=io.BytesIO(b"name\nInes Okafor\n"),
+        )  # fmt: skip
+    assert store.value("SELECT source FROM person") == "people people.csv"

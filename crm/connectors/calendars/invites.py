@@ -17,6 +17,7 @@ MOST_OCTETS = 32_000_000  # a mail with its attachments
 MOST_CALENDAR_OCTETS = 8_000_000
 MOST_LINES = 200_000
 MOST_EVENTS = 10_000
+_SHOWN = 40  # signs of a name that should be one word
 
 
 def looks_like(head: bytes, name: str) -> bool:  # noqa: ARG001 -- the content tells; other formats need the name
@@ -76,7 +77,7 @@ def _messages(
             if block.name == "VEVENT":
                 yield from read_event(block, around)
             elif block.name != "VTIMEZONE":
-                yield Problem(block.number, f"a {block.name} is not a meeting")
+                yield Problem(block.number, f"a {block.name[:_SHOWN]} is not a meeting")
 
 
 def _calendars(octets: bytes, name: str) -> list[Block]:

@@ -66,8 +66,8 @@ def _dates(stream: BinaryIO, name: str, dated: list[str]) -> Iterator[str]:
 
 
 def _person(line: int, found: dict[str, list[str]], way: outlook.Order) -> Iterator[PersonRecord | Problem]:
-    parts = (columns.first(found, part) for part in ("first_name", "last_name"))
-    name = columns.first(found, "name") or full_name(*parts)
+    first, last = (columns.first(found, part) for part in ("first_name", "last_name"))
+    name = columns.first(found, "name") or full_name(first, "", last)
     if not name:
         yield Problem(line, "no name")
         return

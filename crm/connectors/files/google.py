@@ -16,6 +16,7 @@ from crm.connectors.addressbooks import (
     place,
     split_name,
     split_place,
+    topics,
 )
 from crm.connectors.birthdays import birthday
 from crm.connectors.decoding import head_of, rewindable
@@ -30,8 +31,8 @@ _FIXED = {
     "name": "name", "file as": "name", "first name": "given", "given name": "given", "middle name": "middle",
     "additional name": "middle", "last name": "family", "family name": "family", "name suffix": "suffix",
     "nickname": "nickname", "organization name": "company", "organization title": "title", "birthday": "birthday",
-    "notes": "notes", "labels": "groups", "group membership": "groups", "location": "place", "photo": "-",
-    "name prefix": "-", "short name": "-", "initials": "-",
+    "hobby": "hobbies", "notes": "notes", "labels": "groups", "group membership": "groups", "location": "place",
+    "photo": "-", "name prefix": "-", "short name": "-", "initials": "-",
 }  # fmt: skip
 _NUMBERED = re.compile(r"(e mail|phone|website|organization|address|custom field) (\d{1,4}) (\w+)")
 _PARTS = {"type": "label", "label": "label", "value": "value", "name": "name", "title": "title"}
@@ -138,6 +139,7 @@ def _entry(
         company=company,
         title=columns.first(found, "title") or _organisation(found, "title"),
         tags=groups(columns.first(found, "groups").split(":::")),
+        topics=topics(columns.first(found, "hobbies")),
         notes=columns.first(found, "notes"),
         profiles=tuple(pages.profiles),
         birthday=born or "",

@@ -1,16 +1,17 @@
-"""LinkedIn: the archive it gives you (ZIP), or Connections.csv or messages.csv out of it."""
+"""LinkedIn: the archive it gives you (ZIP), or a file out of it, such as Connections.csv or messages.csv."""
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
+from pathlib import PurePath
 from typing import BinaryIO
 
 from crm.connectors import tables
 from crm.connectors.archives import MARK, Archive
 from crm.connectors.cells import shown
 from crm.connectors.decoding import head_of, rewindable
-from crm.connectors.linkedin import companies, connections, courtesies, endorsements, messages, owner
+from crm.connectors.linkedin import companies, connections, courtesies, endorsements, messages, others, owner
 from crm.connectors.records import CompanyRecord, PersonRecord, Problem, TouchpointRecord
 from crm.domain.names import fold
 from crm.errors import Unreadable
@@ -41,6 +42,11 @@ _MORE: dict[str, tuple[tables.Layout, Callable[[BinaryIO, str], Iterator[_Record
     "job applications": (companies.APPLICATIONS, companies.applications),
     "saved jobs": (companies.SAVED, companies.saved),
 }
+_RECOMMENDATIONS = frozenset({"recommendations given", "recommendations received"})
+_USEFUL = (
+    "Import the whole archive (ZIP), or out of it: Connections.csv, messages.csv, Invitations.csv,"
+    " Recommendations_*.csv, Endorsement_Given_Info.csv, Company Follows.csv, Job Applications.csv, Saved Jobs.csv."
+)
 
 
 def looks_like(head: bytes, name: str) -> bool:
@@ -51,6 +57,8 @@ def looks_like(head: bytes, name: str) -> bool:
     if tables.likeness(head, messages.LAYOUT) > _MOSTLY:
         return True
     recent = tables.likeness(head, connections.RECENT) > _MOSTLY
+    if not recent and (_alone(head, name) or others.kind(head, name)):
+        return True
     return recent or (named and tables.likeness(head, connections.LAYOUT) > 0)
 
 
@@ -58,7 +66,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[_Record]:
     """People of Connections.csv, touchpoints of messages.csv, then what else an archive tells of both and of companies.
 
     Raises:
-        Unreadable: when there is neither of the two.
+        Unreadable: for an archive with neither of the two, and for a table that tells of nobody one knows.
     """
     stream = rewindable(stream, name)
     head = head_of(stream)
@@ -66,8 +74,25 @@ def read(stream: BinaryIO, name: str) -> Iterator[_Record]:
         yield from _archive(Archive(stream, name))
     elif tables.likeness(head, messages.LAYOUT):
         yield from messages.read(stream, name, owner.told_by(messages.presences(stream, name)))
-    else:
+    elif tables.likeness(head, connections.LAYOUT):
         yield from connections.read(stream, name)
+    elif alone := _alone(head, name):
+        yield from alone(stream, name)
+    elif other := others.kind(head, name):
+        raise Unreadable(name, f"it is LinkedIn's {other}, which tells of nobody you know", 1, _USEFUL)
+    else:
+        yield from connections.read(stream, name)  # which refuses it in words of its own
+
+
+def _alone(head: bytes, name: str) -> Callable[[BinaryIO, str], Iterator[_Record]] | None:
+    """How to read a table out of an archive that came alone; its name tells one that has another's columns."""
+    file = _kind(PurePath(name).name)
+    named = next((kind for kind in _MORE if file.endswith(kind)), "")
+    found = {kind: read_it for kind, (wanted, read_it) in _MORE.items() if tables.likeness(head, wanted)}
+    if set(found) == _RECOMMENDATIONS and named not in found:
+        hint = f"Call it Recommendations_Given.csv or Recommendations_Received.csv. {_USEFUL}"
+        raise Unreadable(name, "it does not say whether you wrote these recommendations", 1, hint)
+    return found.get(named) or next(iter(found.values()), None)
 
 
 def own_addresses(stream: BinaryIO, name: str) -> tuple[str, ...]:

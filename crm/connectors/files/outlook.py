@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from crm.connectors import cells, columns, outlook, tables
-from crm.connectors.addressbooks import Left, Pages, chosen_name, domains_of, groups, place
+from crm.connectors.addressbooks import Left, Pages, chosen_name, domains_of, groups, place, topics
 from crm.connectors.decoding import head_of, rewindable
 from crm.connectors.records import CompanyRecord, PersonRecord, Problem
 from crm.domain.names import fold
@@ -87,6 +87,7 @@ def _entry(
         company=company,
         title=columns.first(found, "title"),
         tags=groups(columns.first(found, "groups").replace(",", ";").split(";")),
+        topics=topics(columns.first(found, "hobbies")),
         notes=columns.first(found, "notes"),
         profiles=tuple(pages.profiles),
         birthday=born or "",

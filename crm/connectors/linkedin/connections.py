@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from crm.connectors import cells, tables
+from crm.connectors.addressbooks import full_name
 from crm.connectors.linkedin import dates
 from crm.connectors.records import PersonRecord, Problem
 
@@ -49,8 +50,8 @@ def read(stream: BinaryIO, name: str) -> Iterator[PersonRecord | Problem]:
 
 def _person(line: int, row: tuple[str, ...]) -> Iterator[PersonRecord | Problem]:
     first, middle, last, suffix, url, *addresses, company, position, notes, connected = row
-    full_name = " ".join(filter(None, (first, middle, last, suffix)))
-    if not full_name:
+    name = full_name(first, middle, last, suffix)
+    if not name:
         yield Problem(line, "no name: LinkedIn leaves it out when a member has left", normal=True)
         return
     met_on = dates.day(connected) if connected else None
@@ -62,7 +63,7 @@ def _person(line: int, row: tuple[str, ...]) -> Iterator[PersonRecord | Problem]
         )
     yield PersonRecord(
         line=line,
-        name=full_name,
+        name=name,
         emails=tuple(filter(None, addresses[:3])),
         phones=tuple(filter(None, addresses[3:])),
         linkedin=url,

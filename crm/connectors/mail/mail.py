@@ -8,7 +8,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from crm.connectors import envelopes, mboxes
-from crm.connectors.envelopes import Envelope
+from crm.connectors.envelopes import NO_MESSAGE, Envelope
 from crm.errors import Unreadable
 
 _LOOKED_AT = 500  # messages from which whose mailbox it is can be told
@@ -26,14 +26,20 @@ def read(stream: BinaryIO, name: str) -> Iterator[Envelope]:
     """Every message, whether it is a contact between people or not; it says which.
 
     Raises:
-        Unreadable: for an Outlook item, which is no mail.
+        Unreadable: for an Outlook item, and for a file without any message.
     """
     start = stream.tell()
     if stream.read(len(_OUTLOOK_ITEM)) == _OUTLOOK_ITEM:
         raise Unreadable(name, "an Outlook item cannot be read.", hint="Save the message as .eml instead.")
     stream.seek(start)
-    for letter in mboxes.letters(stream):
-        yield envelopes.read(letter)
+    any_message = False
+    for letter in mboxes.letters(stream, name):
+        found = envelopes.read(letter)
+        any_message = any_message or found.why_not != NO_MESSAGE
+        yield found
+    if not any_message:
+        hint = "Save a message as .eml, or a whole mailbox as .mbox, and import that."
+        raise Unreadable(name, "there is no mail in it", 1, hint)
 
 
 def own_addresses(stream: BinaryIO, name: str) -> list[str]:

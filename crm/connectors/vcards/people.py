@@ -17,7 +17,7 @@ _LONGEST_NOTE = 100_000
 
 _READ = frozenset(
     "N FN NICKNAME EMAIL TEL ORG TITLE ROLE NOTE CATEGORIES BDAY ADR TZ URL UID KIND X-ABSHOWAS IMPP SOCIALPROFILE"
-    " X-SOCIALPROFILE X-LINKEDIN X-ADDRESSBOOKSERVER-KIND X-KIND".split()
+    " X-SOCIALPROFILE X-LINKEDIN X-ADDRESSBOOKSERVER-KIND X-KIND HOBBY INTEREST EXPERTISE".split()
 )
 _OF_NO_USE = frozenset(
     "VERSION PRODID REV X-ABLABEL X-ABADR X-ABUID LABEL SOURCE MAILER SORT-STRING CLASS CLIENTPIDMAP PROFILE"
@@ -89,6 +89,8 @@ def _person(line: int, found: Found, left: Left) -> Iterator[PersonRecord | Prob
             :_LONGEST_NOTE
         ],
         profiles=tuple(pages.profiles[:_MOST_EACH]),
+        topics=_each(found, "INTEREST", "HOBBY"),
+        skills=_each(found, "EXPERTISE"),
         birthday=born or "",
         place=_place(found),
         zone=zone if "/" in (zone := _text(found, "TZ")) and ":" not in zone else "",
@@ -160,6 +162,12 @@ def _pages(found: Found, labels: dict[str, str]) -> Pages:
             if linkedin or name != "IMPP":  # anything else there is a way to chat, not a page
                 pages.add(handle if linkedin and handle and "/" not in each.text else each.text, label)
     return pages
+
+
+def _each(found: Found, *names: str) -> tuple[str, ...]:
+    """The texts of all properties of these names, each once (RFC 6715)."""
+    texts = (cells.line(each.text) for name in names for each in found.get(name, ()))
+    return tuple(dict.fromkeys(filter(None, texts)))[:_MOST_EACH]
 
 
 def _birthday(found: Found) -> str | None:

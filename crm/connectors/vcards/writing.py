@@ -60,6 +60,9 @@ def _lines(person: PersonRecord, *, new: bool) -> Iterator[str]:
     yield from _some("TZ" if new else "TZ;VALUE=text", person.zone)
     if tags := [escaped(tag) for each in person.tags if (tag := cells.line(each))]:
         yield f"CATEGORIES:{','.join(tags)}"
+    for name, words in (("INTEREST", person.topics), ("EXPERTISE", person.skills)):  # RFC 6715
+        for word in words:
+            yield from _some(name, word)
     yield from _some("NOTE", cells.lines(person.notes))
 
 

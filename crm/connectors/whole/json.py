@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, BinaryIO
 
 from crm.connectors.kept import Header, Kept
@@ -12,6 +13,8 @@ from crm.errors import Unreadable
 VERSION = 1
 
 _FORMAT = "crm vault"
+_MOST_VAULTS = 2**63  # as many numbers as a database has
+_LONGEST = 64 * 1024 * 1024  # octets of a row
 _HINT = "Only a file that crm export json wrote can be read back."
 
 
@@ -27,7 +30,9 @@ def read(stream: BinaryIO, name: str) -> Iterator[Header | Kept]:
         Unreadable: for a file that was not written by `write`, with its line.
     """
     table, ended = "", False
-    for number, raw in enumerate(stream, 1):
+    for number, raw in enumerate(iter(partial(stream.readline, _LONGEST), b""), 1):
+        if len(raw) == _LONGEST:
+            raise Unreadable(name, "this line is longer than any row.", number, _HINT)
         line = _text(raw, name, number).strip()
         if number == 1:
             yield _header(line, name)
@@ -80,7 +85,7 @@ def _header(line: str, name: str) -> Header:
     if told.get("version") != VERSION:
         raise Unreadable(name, "a newer crm wrote it.", 1, "Upgrade with: pipx upgrade crm-open-door")
     schema, vault = told.get("schema"), told.get("vault")
-    if not isinstance(schema, str) or not isinstance(vault, int):
+    if not isinstance(schema, str) or not isinstance(vault, int) or not 0 <= vault < _MOST_VAULTS:
         raise Unreadable(name, "its first line does not say which vault it is.", 1, _HINT)
     return Header(schema, vault)
 
