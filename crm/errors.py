@@ -4,7 +4,7 @@ CrmError                 1  a bug, or nothing more precise
 ├── Usage                2  the words of the command are off
 │   └── BadDate, BadValue, Contradiction
 ├── NotFound             3  nothing goes by that name
-│   └── NobodyNamed
+│   └── NobodyNamed, NoVaultFits
 ├── Ambiguous            4  several things go by that name
 ├── Refused              5  a rule says no
 ├── Unreachable          6  a server did not answer
@@ -78,6 +78,15 @@ class NotFound(CrmError):
         super().__init__(
             f"No {kind} is called {text!r}.", nearest or hint or f"See them with: crm {kind} list"
         )
+
+
+class NoVaultFits(NotFound):
+    """A pattern that fits no vault, or none where one is needed."""
+
+    def __init__(self) -> None:
+        super().__init__("vault", "")
+        self.message = "No vault fits, so there is nothing to compare."
+        self.hint = "Say which ones: crm report cohort --vault 'client-*'"
 
 
 class NobodyNamed(NotFound):

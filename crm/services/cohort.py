@@ -13,7 +13,7 @@ from crm.domain.page import Listing
 from crm.domain.policy import Policy
 from crm.domain.reports import Period
 from crm.domain.words import Status
-from crm.errors import NotFound, Refused, Usage
+from crm.errors import NoVaultFits, Refused, Usage
 from crm.reporting import files
 from crm.services import reports, ties
 from crm.services.reports import Sources
@@ -46,7 +46,7 @@ def report(
         dry: write no file.
 
     Raises:
-        NotFound: where no vault fits.
+        NoVaultFits: where no vault fits.
         Refused: where there are so few that one would show through.
         Usage: for other reports beside it, or two days compared.
     """
@@ -55,7 +55,7 @@ def report(
     form = reports.form_of(form, to, _SHOWN_AS)
     clients = [client(Sources(store, period, policy)) for store in stores]
     if not clients:
-        raise NotFound("vault", "", (), "Say which ones: crm report cohort --vault 'client-*'")
+        raise NoVaultFits
     if len(clients) < cohort.LEAST:
         raise Refused(
             f"Of {len(clients)} vault{'s' * (len(clients) > 1)}, figures would tell who they are about.",
@@ -63,7 +63,12 @@ def report(
         )
     rows = cohort.figures(clients)
     if form == reports.TEXT:
-        return Listing(CohortFigure, rows, len(rows), note=f"{len(clients)} vaults, {period.end}")
+        return Listing(
+            CohortFigure,
+            rows,
+            len(rows),
+            note=f"{len(clients)} vaults, {period.words or period.end}; each figure is that of the vault in the middle",
+        )
     made = files.files({NAME: rows}, form, period.end, period.words)
     return reports.deliver(made, 1, form, to or reports.FOLDER, dry=dry)
 

@@ -97,6 +97,13 @@ def test_so_few_that_one_would_show_are_refused(clients: Crm) -> None:
         assert "3 vaults or more" in result.err
 
 
+def test_a_pattern_that_fits_no_vault_says_which_to_name(clients: Crm) -> None:
+    result = clients("report", "cohort", "--vault", "nobody-*")
+    assert result.exit_code == 3
+    assert "''" not in result.err.partition("\n")[0]
+    assert "--vault 'client-*'" in result.err
+
+
 def test_a_cohort_of_a_period_counts_its_offers_alone(clients: Crm) -> None:
     rows = clients.data("report", "cohort", "--vault", "client-*", "--to", "2026-10-31")
     assert [row["value"] for row in rows] == [None] * 5

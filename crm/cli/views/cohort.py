@@ -25,10 +25,15 @@ def _figure(each: CohortFigure) -> Iterator[str]:
     spread = ""
     if each.low is not None and each.high is not None:
         spread = f"half of the vaults from {_value(each.low, each.unit)} to {_value(each.high, each.unit)}; "
-    rests = f"; {each.vaults} vaults, {each.of:,}" if each.of is not None else ""
+    rests = f"; {each.vaults} vaults, {_of(each)}" if each.of is not None else ""
     first, *rest = paragraph(f"{spread}{each.why}{rests}", output.cells(), indent)
     yield head + dim(first.strip())
     yield from map(dim, rest)
+
+
+def _of(each: CohortFigure) -> str:
+    """What a figure rests on: shares are of people, all else is of offers."""
+    return f"{each.of:,} {'people' if each.unit == 'share' else 'offers'}"
 
 
 def _value(value: float | None, unit: str) -> str:
