@@ -11,6 +11,7 @@ from crm.domain.meetings import Attendee
 _LONGEST = 300
 _IN_BRACKETS = re.compile(r"(?P<name>[^<]*)<(?P<email>[^<>]*)>\s*")
 _COMPANY = re.compile(r"(?P<name>[^()]+)\((?P<company>[^()]*)\)\s*")
+_BESIDE_AT = re.compile(r"\s*@\s*")  # a line folded once too often
 _LOTUS = re.compile(r"CN=(?P<name>[^/]+)/.*", re.IGNORECASE)
 _PRONOUNS = re.compile(r"(?:she|he|they|ze|xe|sie|er|ella|elle)\b.*", re.IGNORECASE)
 
@@ -40,7 +41,7 @@ def email(value: str) -> str:
         return ""
     scheme, colon, rest = text.partition(":")
     if colon and scheme.strip().lower() == "mailto":
-        text = unquote(rest.partition("?")[0])
+        text = _BESIDE_AT.sub("@", unquote(rest.partition("?")[0]))
     return contactpoints.email(text) or ""
 
 

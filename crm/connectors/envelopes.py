@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.errors import HeaderParseError
@@ -12,6 +13,7 @@ from email.message import Message
 from email.parser import BytesHeaderParser
 from email.utils import getaddresses, parsedate_to_datetime
 from hashlib import blake2b
+from itertools import islice
 from typing import NamedTuple
 
 from crm.connectors.carriers import leaves, reasonable
@@ -22,6 +24,7 @@ from crm.domain import contactpoints
 from crm.errors import Unreadable
 
 _LONGEST = 8_000  # characters of a header that are read; who writes to more is not writing to anybody
+_MOST = 20  # headers of one name that are read
 _LETTER = 8_192  # octets below the headers in which the text stands; attachments follow it
 _BULK = ("List-Id", "List-Unsubscribe", "List-Post", "Feedback-ID", "X-Campaign-Id", "X-Mailing-List")
 _OWN = (
@@ -46,6 +49,7 @@ _ORIGINAL = re.compile(
     r"(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|skrev)\s*.{0,80}:)\s*$",
     re.IGNORECASE,
 )
+_SPACED = re.compile(rb"(?m)^([!-9;-~]{1,80})[ \t]+:")  # `From : Ines`, as it was once written
 _EMPTY_LINE = re.compile(rb"\r?\n\r?\n")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -79,7 +83,7 @@ def read(letter: Letter) -> Envelope:
     """Read one message; whatever is broken in it, something can be said of it."""
     below = _EMPTY_LINE.search(letter.octets)
     text_starts = below.end() if below else len(letter.octets)
-    head = BytesHeaderParser().parsebytes(letter.octets[:text_starts])
+    head = BytesHeaderParser().parsebytes(_SPACED.sub(rb"\1:", letter.octets[:text_starts]))
     sender = next(iter(_people(head, "From") or _people(head, "Sender")), None)
     at, subject = _when(head), _said(head, "Subject")
     crowd = any(len(_raw(head, header)) >= _LONGEST for header in ("To", "Cc"))
@@ -119,7 +123,18 @@ def _why_not(head: Message, sender: Named | None, at: datetime | None) -> str:
 
 def _raw(head: Message, name: str) -> str:
     """All headers of a name in one line, as they stand."""
-    return " ".join(str(value) for value in head.get_all(name, []))[:_LONGEST].strip()
+    return " ".join(_every(head, name))[:_LONGEST].strip()
+
+
+def _every(head: Message, name: str) -> Iterator[str]:
+    """Each header of a name as it stands: octets beyond ASCII are UTF-8 (RFC 6532), or what they are taken for."""
+    for named, value in head.raw_items():
+        if named.lower() == name.lower():
+            yield (
+                decoded(str(value).encode("utf-8", "surrogateescape"))
+                if not str(value).isascii()
+                else str(value)
+            )
 
 
 def _said(head: Message, name: str) -> str:
@@ -129,10 +144,18 @@ def _said(head: Message, name: str) -> str:
 def _decoded(raw: str) -> str:
     """A header with its encoded words read; one that is broken as it stands."""
     try:
-        parts = decode_header(raw)
+        parts = decode_header("".join(raw.splitlines()))  # which would lose the space of a fold
     except (HeaderParseError, ValueError, LookupError):
         return raw
-    return "".join(part if isinstance(part, str) else decoded(part, charset or "") for part, charset in parts)
+    return "".join(part if isinstance(part, str) else _word(part, charset) for part, charset in parts)
+
+
+def _word(octets: bytes, charset: str | None) -> str:
+    """An encoded word, or what stands between two: the standard library turns that into octets of its own."""
+    if charset is None:
+        with suppress(UnicodeDecodeError):
+            return octets.decode("raw-unicode-escape")
+    return decoded(octets, charset or "")
 
 
 def _clear(text: str) -> str:
@@ -143,7 +166,7 @@ def _clear(text: str) -> str:
 def _people(head: Message, name: str) -> list[Named]:
     """Everybody named in a header; what is no address is passed over."""
     try:
-        found = getaddresses([_raw(head, name)])
+        found = getaddresses([each[:_LONGEST] for each in islice(_every(head, name), _MOST)])
     except RecursionError:  # brackets in brackets, more than any name has
         return []
     return [
@@ -155,7 +178,7 @@ def _people(head: Message, name: str) -> list[Named]:
 
 def _when(head: Message) -> datetime | None:
     """When it was written: as it says itself, or else when the last station got it."""
-    received = [value.rpartition(";")[2] for value in map(str, head.get_all("Received", []))]
+    received = [value.rpartition(";")[2] for value in _every(head, "Received")]
     for text in (_raw(head, "Date"), *received):
         try:
             at = parsedate_to_datetime(text.strip()[:100])

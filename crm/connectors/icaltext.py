@@ -20,7 +20,8 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 _QUOTED_PRINTABLE = re.compile(rb"(?i);\s*(?:ENCODING\s*=\s*)?QUOTED-PRINTABLE\b")
 _CHARSET = re.compile(rb"(?i);\s*CHARSET\s*=\s*\"?([\w-]+)")
 _SAFE_CHARSET = re.compile(
-    r"(?i)us-ascii|utf-?8|iso-8859-\d+|windows-125\d|shift_jis|euc-\w+|gb\w+|big5|koi8-\w"
+    r"(?i)us-ascii|utf-?8|utf-?16(?:[bl]e)?|iso-8859-\d+(?:-i)?|iso-2022-(?:jp|kr)[\w-]*|latin-?\d|windows-\w{3,4}|cp\d+"
+    r"|shift[_-]jis|euc-\w+|gb[\w-]+|ks_c_5601-\d+|big5(?:-hkscs)?|koi8-\w|tis-620|macintosh|mac-?roman"
 )
 _NAME = re.compile(r"\s*([A-Za-z0-9_.-]+)\s*(?=[;:])")
 _FRAME = re.compile(r"(?i)\s*(BEGIN|END)\s*:\s*(\S+)\s*")

@@ -15,6 +15,7 @@ HELD = 131_072  # octets of a message that are kept: all of its headers, and tex
 _PIECE = 65_536  # octets read at once of a line that does not end
 _FROM = b"From "
 _STAMP = re.compile(rb"\d\d:\d\d.*\b\d{4}\b")
+_SPACED = re.compile(rb"From[ \t]+:")  # a header, as it was once written
 _HEADER = re.compile(rb"[!-9;-~]{1,80}[ \t]*:|>?From ")
 
 
@@ -37,7 +38,7 @@ def letters(stream: BinaryIO, name: str) -> Iterator[Letter]:
     held: list[bytes] = []
     size, began, blank, whole = 0, 1, True, True
     for number, line, below in _lines(stream):
-        if blank and whole and line.startswith(_FROM) and (_STAMP.search(line) or _HEADER.match(below)):
+        if blank and whole and _begins(line, below):
             if any(piece.strip() for piece in held):
                 yield Letter(began, b"".join(held))
             held, size, began = [], 0, number + 1
@@ -53,6 +54,13 @@ def letters(stream: BinaryIO, name: str) -> Iterator[Letter]:
         whole = line.endswith(b"\n")
     if any(piece.strip() for piece in held):
         yield Letter(began, b"".join(held))
+
+
+def _begins(line: bytes, below: bytes) -> bool:
+    """Whether a line, with the one below it, stands before a message."""
+    if not line.startswith(_FROM) or _SPACED.match(line):
+        return False
+    return bool(_STAMP.search(line) or _HEADER.match(below))
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes, bytes]]:

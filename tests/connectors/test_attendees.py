@@ -11,6 +11,7 @@ from tests.inviting import one
         ("ATTENDEE;CN=Ines:MAILTO:Ines@Nordlicht.Example", "Ines", "ines@nordlicht.example"),
         ("ATTENDEE:mailto:ines%2Bjobs@nordlicht.example?subject=x", "", "ines+jobs@nordlicht.example"),
         ("ATTENDEE:ines@nordlicht.example", "", "ines@nordlicht.example"),
+        ("ATTENDEE:mailto:ines @nordlicht.example", "", "ines@nordlicht.example"),  # folded once too often
         ("ATTENDEE;CN=INES@nordlicht.example:mailto:ines@nordlicht.example", "", "ines@nordlicht.example"),
         ("ATTENDEE;CN=ines@old.example:mailto:ines@nordlicht.example", "", "ines@nordlicht.example"),
         ("ATTENDEE;CN='Ines Okafor':mailto:ines@nordlicht.example", "Ines Okafor", "ines@nordlicht.example"),

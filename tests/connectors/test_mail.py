@@ -204,3 +204,39 @@ def test_a_message_of_more_lines_than_any_has_is_refused(monkeypatch: pytest.Mon
     with pytest.raises(Unreadable, match="line 1: a message begins here of more than"):
         read(HEAD + "\n" * 2000)
     assert len(read((STAMP + HEAD + "\n" * 900) * 3)) == 3
+
+
+@pytest.mark.parametrize(
+    ("header", "subject"),
+    [
+        ("Subject: Rückfrage 🎉", "Rückfrage 🎉"),  # as it stands, in UTF-8 (RFC 6532)
+        ("Subject: Re: Plan\n =?utf-8?q?B?=", "Re: Plan B"),
+        ("Subject: Rückfrage =?utf-8?q?zu_M=C3=BCnchen?=", "Rückfrage zu München"),
+        ("Subject: =?iso-2022-jp?b?GyRCJUYlOSVIGyhC?=", "テスト"),
+        ("Subject: =?ks_c_5601-1987?b?x9GxuQ==?=", "한국"),
+        ("Subject: =?tis-620?b?ocM=?=", "กร"),
+    ],
+)
+def test_a_subject_is_read_in_whatever_it_was_written(header: str, subject: str) -> None:
+    (mail,) = read(HEAD + header + "\n\nText\n")
+    assert mail.subject == subject
+
+
+def test_a_subject_in_windows_1252_as_it_stands_is_read() -> None:
+    (mail,) = read(HEAD.encode() + "Subject: Rückfrage\n\nText\n".encode("cp1252"))
+    assert mail.subject == "Rückfrage"
+
+
+def test_people_of_several_headers_of_one_name_are_all_there() -> None:
+    (mail,) = read(HEAD + "Cc: bo@example.org\nCC: cy@example.org\nTo: Dörte <di@example.org>\n\nText\n")
+    assert [(each.address, each.name) for each in mail.to] == [
+        ("mara@example.org", ""), ("di@example.org", "Dörte"), ("bo@example.org", ""), ("cy@example.org", ""),
+    ]  # fmt: skip
+
+
+def test_headers_with_a_space_before_their_colon_are_headers() -> None:
+    (mail,) = read(
+        "From   : Ines <ines@nordlicht.example>\nTo : mara@example.org\nDate : Fri, 20 Nov 2026 10:00:00 +0100\n\nHi\n"
+    )
+    assert mail.sender == ("ines@nordlicht.example", "Ines")
+    assert mail.why_not == ""
