@@ -96,8 +96,10 @@ def health(parts: Iterable[Metric]) -> Metric:
         nothing = "nothing to measure yet: log touchpoints, set tiers, mark target companies"
         return Metric("health", None, "points", nothing, "Health")
     made_of = ", ".join(f"{words} {share:.0%}" for words, _, share in known)
+    silent = len(_PARTS) - len(known)
+    rest = f"; {silent} more part{'s have' if silent > 1 else ' has'} nothing to count yet" if silent else ""
     points = 100 * sum(weight * share for _, weight, share in known) / total
-    return Metric("health", points, "points", f"out of 100, from {made_of}", "Health")
+    return Metric("health", points, "points", f"out of 100, from {made_of}{rest}", "Health")
 
 
 def _ties(people: Sequence[Tied]) -> Iterator[Metric]:
