@@ -9,58 +9,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench import validation
+from bench import logs, validation
+from crm.domain.names import fold
 from crm.domain.strength import ContactDay, Kind
-from crm.domain.words import Direction
+from tests.ground import Crm
 
 LOG = Path(__file__).parent / "data" / "log.csv"
 
 
-def read(tmp_path: Path, text: str) -> validation.Log:
-    file = tmp_path / "log.csv"
-    file.write_text(text, encoding="utf-8")
-    return validation.read(file)
+def spanning(days: int) -> list[ContactDay]:
+    return [ContactDay(date(2026, 5, 1) + timedelta(days=each), Kind.ONE_WAY) for each in (0, days)]
 
 
-def test_touchpoints_are_read_as_the_program_exports_them(tmp_path: Path) -> None:
-    log = read(
-        tmp_path,
-        "date,person,channel,direction,note\n2026-05-02,Ines,call,both,x\n2026-05-01T10:00:00+02:00,Ines,email,in,\n",
-    )
-    assert log == {
-        "Ines": [
-            ContactDay(date(2026, 5, 1), Kind.ONE_WAY, Direction.IN),
-            ContactDay(date(2026, 5, 2), Kind.LIVE, Direction.BOTH),
-        ]
-    }
+@pytest.mark.parametrize("span", [0, 30, 34])
+def test_a_log_too_short_for_three_cut_offs_is_refused(span: int) -> None:
+    with pytest.raises(ValueError, match=f"spans {span} days"):
+        validation.cuts({"Ines": spanning(span)})
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "from,to,timestamp\nann,bo,1714521600\nbo,ann,1714608000\n",
-        "Sender;Recipient;Date\nann;bo;2024-05-01\nbo;ann;2024-05-02\n",
-        "ann bo 1714521600\nbo ann 1714608000\nann ann 1714608000\n",
-        "ann\tbo\t1714521600\nbo\tann\t1714608000\nann\tbo\tyesterday\n",
-    ],
-)
-def test_a_plain_log_is_of_pairs_whichever_way_round(tmp_path: Path, text: str) -> None:
-    log = read(tmp_path, text)
-    assert {pair: [each.day for each in contacts] for pair, contacts in log.items()} == {
-        "ann – bo": [date(2024, 5, 1), date(2024, 5, 2)]
-    }
-
-
-@pytest.mark.parametrize("text", ["", "who,what\nann,hello\n", "date,what\n2024-05-01,hello\n"])
-def test_a_log_that_does_not_say_who_or_when_is_refused(tmp_path: Path, text: str) -> None:
-    with pytest.raises(ValueError, match="no column says"):
-        read(tmp_path, text)
-
-
-def test_a_log_of_weeks_is_too_short() -> None:
-    days = [ContactDay(date(2026, 5, 1) + timedelta(days=each), Kind.ONE_WAY) for each in range(90)]
-    with pytest.raises(ValueError, match="four months"):
-        validation.cuts({"Ines": days})
+@pytest.mark.parametrize("span", [35, 36, 41, 90])
+def test_thirty_days_are_left_after_the_last_of_three_cut_offs(span: int) -> None:
+    days = spanning(span)
+    cuts = [each.day for each in validation.cuts({"Ines": days})]
+    assert len(set(cuts)) == 3
+    assert max(cuts) + validation.AHEAD <= days[-1].day
 
 
 @pytest.mark.parametrize(
@@ -101,11 +73,24 @@ def test_nothing_after_a_cut_off_is_looked_at_to_rank() -> None:
 
 def test_in_the_log_that_ships_strength_foretells_contact() -> None:
     """Better than counting days, and far better than a coin, at each of three cut-offs."""
-    found = validation.cuts(validation.read(LOG))
+    found = validation.cuts(logs.read(LOG).contacts)
     assert len(found) == 3
     for each in found:
         assert each.auc["strength"] > 0.7
         assert each.auc["strength"] > each.auc["active days"]
+
+
+def test_it_is_the_strength_that_the_program_tells_on_the_day(crm: Crm) -> None:
+    """The same log imported into an empty vault ranks everybody the same."""
+    log = logs.read(LOG).contacts
+    crm.ok("import", "touchpoints", str(LOG), "--today", f"{max(each[-1].day for each in log.values())}")
+    for each in validation.cuts(log):
+        told = {
+            fold(row["name"]): row["strength"] for row in crm.data("person", "list", "--today", f"{each.day}")
+        }
+        known = {name: days for name, days in log.items() if days[0].day <= each.day}
+        again = [any(0 < (one.day - each.day).days <= 30 for one in days) for days in known.values()]
+        assert validation.auc([told[name] for name in known], again) == pytest.approx(each.auc["strength"])
 
 
 def test_the_program_prints_a_line_a_cut_off_and_says_how_to_use_it(
@@ -115,3 +100,35 @@ def test_the_program_prints_a_line_a_cut_off_and_says_how_to_use_it(
     assert len(capsys.readouterr().out.splitlines()) == 5
     assert validation.main([]) == 2
     assert "A log has a header" in capsys.readouterr().out
+
+
+def test_a_log_that_is_refused_does_not_keep_the_others_from_being_measured(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The mean is of all that were measured, and the refusal is one sentence."""
+    short = tmp_path / "short.csv"
+    short.write_text("1 2 0\n1 2 86400\n", encoding="utf-8")
+    files = [str(file) for file in (tmp_path / "missing.csv", LOG, tmp_path, short, LOG)]
+    assert validation.main(files) == 2
+    out, err = capsys.readouterr()
+    assert [line.split(":")[0] for line in err.splitlines()] == ["missing.csv", tmp_path.name, "short.csv"]
+    lines = out.splitlines()
+    assert len(lines) == 10
+    assert lines[-1].split()[-6:] == lines[-2].split()[-6:]
+
+
+def test_seconds_from_a_day_nobody_knows_are_measured_as_those_since_1970(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only the cut-offs are called otherwise."""
+    events = [(each % 7, 7 + each % 11, each * each * 977 % (200 * 86400)) for each in range(3000)]
+    said = []
+    for start in (0, 1_082_073_600):
+        file = tmp_path / f"{start}.txt"
+        file.write_text(
+            "".join(f"{one} {other} {start + at}\n" for one, other, at in events), encoding="utf-8"
+        )
+        assert validation.main([str(file)]) == 0
+        said.append(capsys.readouterr().out.splitlines()[1:])
+    assert "day 68" in said[0][0]
+    assert [line.split()[-6:] for line in said[0]] == [line.split()[-6:] for line in said[1]]

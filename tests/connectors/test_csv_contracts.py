@@ -120,12 +120,19 @@ def test_a_touchpoint_that_cannot_be_is_left_out_and_told(row: str, reason: str)
 
 
 def test_doubts_about_a_touchpoint_are_told_and_it_is_kept() -> None:
-    zone, direction, kept = read_touchpoints(TOUCHPOINTS + "2026-05-01 10:00,Ida,call,sideways,,,\n")
+    direction, kept, zone = read_touchpoints(TOUCHPOINTS + "2026-05-01 10:00,Ida,call,sideways,,,\n")
     assert zone == Problem(
         2, "a time without its zone, as in 10:00+02:00: only the day is kept", skipped=False
     )
     assert direction == Problem(2, "“sideways” is not a direction: it takes out, in, both", skipped=False)
     assert kept == TouchpointRecord(2, date(2026, 5, 1), "Ida", "call")
+
+
+def test_thousands_of_times_without_a_zone_are_told_in_one_line() -> None:
+    *kept, told = read_touchpoints(TOUCHPOINTS + "2026-05-01 10:00,Ida,call,,,,\n" * 10_000)
+    assert [type(each) for each in kept] == [TouchpointRecord] * 10_000
+    reason = "a time without its zone, as in 10:00+02:00: only the day is kept, here and in 9,999 more"
+    assert told == Problem(2, reason, skipped=False)
 
 
 def test_an_article_has_every_column() -> None:

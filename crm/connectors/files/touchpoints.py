@@ -14,6 +14,7 @@ COLUMNS = ("date", "person", "channel", "direction", "note", "company", "email")
 _LAYOUT = tables.layout({column: column for column in COLUMNS}, "date person", long="note")
 _CHANNELS = frozenset(Channel)
 _DIRECTIONS = frozenset(Direction)
+_FLOATING = "a time without its zone, as in 10:00+02:00: only the day is kept"
 
 
 def looks_like(head: bytes, name: str) -> bool:  # noqa: ARG001 -- the content tells; other formats need the name
@@ -24,13 +25,19 @@ def looks_like(head: bytes, name: str) -> bool:  # noqa: ARG001 -- the content t
 def read(stream: BinaryIO, name: str) -> Iterator[TouchpointRecord | Problem]:
     """Each touchpoint; one without a day, a person or a known channel is reported and left out.
 
-    An empty channel stays empty: what it means then is not for the file to say.
+    An empty channel stays empty: what it means then is not for the file to say. Times without a zone are told once,
+    at the end: where one is, thousands are.
     """
+    first, floating = 0, 0
     for row in tables.rows(stream, name, _LAYOUT):
-        if isinstance(row, Problem):
-            yield row
-        else:
-            yield from _touchpoint(*row)
+        for each in (row,) if isinstance(row, Problem) else _touchpoint(*row):
+            if isinstance(each, Problem) and each.reason == _FLOATING:
+                first, floating = first or each.line, floating + 1
+            else:
+                yield each
+    if floating:
+        also = f", here and in {floating - 1:,} more" if floating > 1 else ""
+        yield Problem(first, f"{_FLOATING}{also}", skipped=False)
 
 
 def write(records: Iterable[TouchpointRecord], stream: BinaryIO) -> None:
@@ -68,7 +75,7 @@ def _touchpoint(line: int, row: tuple[str, ...]) -> Iterator[TouchpointRecord | 
 
 def _doubts(line: int, when: date, way: str) -> Iterator[Problem]:
     if isinstance(when, datetime) and not when.tzinfo:
-        yield Problem(line, "a time without its zone, as in 10:00+02:00: only the day is kept", skipped=False)
+        yield Problem(line, _FLOATING, skipped=False)
     if way and way not in _DIRECTIONS:
         reason = f"{cells.shown(way)} is not a direction: it takes {', '.join(Direction)}"
         yield Problem(line, reason, skipped=False)
