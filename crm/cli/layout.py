@@ -11,6 +11,7 @@ _GAP = 2
 _LEAST, _SHORT = 4, 10  # cells that any column keeps, and that one keeps as long as others can give way
 _HELD, _READABLE = 24, 40  # cells that a firm column holds, and that a text to be read needs
 _NO_MARKS = dict.fromkeys(map(ord, MARKS))
+_LEGIBLE = 12  # cells that a text beside something needs
 _PATH = ("/", "~/", "./", "../")  # how a path begins
 _NO_CELL = frozenset({"Mn", "Me", "Cf", "Cc"})
 
@@ -164,6 +165,10 @@ def hanging(prefix: str, text: str, cells: int | None) -> Iterator[str]:
         yield whole
         return
     indent = " " * width(prefix)
+    if cells - len(indent) < _LEGIBLE and prefix.strip():  # too narrow beside it: the text stands below
+        yield prefix.rstrip()
+        yield from paragraph(text, cells, "    ")
+        return
     first, *rest = list(paragraph(text, cells, indent)) or [indent]
     yield (prefix + first[len(indent) :]).rstrip()
     yield from rest

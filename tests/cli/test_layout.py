@@ -138,3 +138,11 @@ def test_a_text_without_room_stands_under_its_line() -> None:
 
 def test_a_column_without_a_title_and_with_nothing_in_it_takes_no_room() -> None:
     assert list(columns(("A", "", "B"), [("1", "", "2")], None)) == [dim("A  B"), "1  2"]
+
+
+def test_a_text_with_no_room_beside_its_beginning_stands_below_it() -> None:
+    beginning = "  2026-11-24  voicemail no answer  "
+    assert list(hanging(beginning, "asked for a call back tomorrow", 40)) == [
+        "  2026-11-24  voicemail no answer",
+        "    asked for a call back tomorrow",
+    ]
