@@ -28,7 +28,7 @@ def replay(vault: str, recording: str) -> None:
 
 
 @listing.command()
-def write(vault: str, recording: str, rows: str, *, as_json: bool) -> None:
+def write(vault: str, recording: str, rows: str, *, as_json: Annotated[bool, typer.Option()]) -> None:
     """Say what was recorded, and write rows that are worked out already: as JSON, or in columns."""
     _said(vault, recording)
     answer = marshal.loads(Path(rows).read_bytes())  # noqa: S302 - we wrote it
