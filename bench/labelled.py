@@ -5,7 +5,8 @@ A labelled file is the work of one writer; `tests/messages` tells of each messag
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -24,15 +25,17 @@ FAULTS = {
 }  # fmt: skip
 _UNTOLD = {"V1", "D1"}  # rules that are also found where something is missing
 _ONLY_WARNED = frozenset({"reason", "promise", "snide", "bald"})  # what a message without errors may hold
-_GRAVE = frozenset(f"~{sense}" for sense in ("illness", "faith", "origin", "politics", "orientation", "age"))
+_GRAVE = frozenset(
+    f"~{sense}" for sense in ("illness", "faith", "origin", "politics", "orientation", "age")
+) | {"pregnant", "pregnanc"}
 
 
 class Example(NamedTuple):
     """A sentence, or two that belong together: who wrote it, its labels, those not known of it, its marks."""
 
     writer: str
-    labels: Set[str]
-    unknown: Set[str]
+    labels: AbstractSet[str]
+    unknown: AbstractSet[str]
     marks: Sequence[Sequence[str]]
 
 
@@ -77,10 +80,10 @@ def _sentences(known: Learnt) -> Iterator[Example]:
         if "R1" in rules:
             labels |= {"private", "reason"}
             unknown |= {*PRIVATE, "personal-data"}
-        if "R3" in rules:
+        if rules & {"R2", "R3", "B2"}:
             labels |= {"reason"}
         if rules & {"B1", "C1", "X1"}:
-            unknown |= {"bald", "snide", "private", *PRIVATE}
+            unknown |= {"bald", "snide"}
         yield Example(f"tests {number % FOLDS}", labels, unknown - labels, _alone(text, known))
 
 
@@ -89,10 +92,8 @@ def _whole(known: Learnt) -> Iterator[Example]:
     for number, case in enumerate(messages.cases()):
         bad = case.expected | case.either
         unknown = {FAULTS[rule] for rule in bad & set(FAULTS)} | (_ONLY_WARNED if case.known else {"reason"})
-        if bad & {"R1", "R3", "X2", "B1", "X1", "C1"}:
+        if bad & {"R1", "R3"}:
             unknown |= {"private", "personal-data", *PRIVATE}
-        if bad & {"B1", "X1", "C1"}:
-            unknown |= {"blame", "bait", "compare"}
         for text, marks in _read(Prose(case.text), known):
             if text not in seen:
                 seen.add(text)
@@ -100,7 +101,7 @@ def _whole(known: Learnt) -> Iterator[Example]:
                 yield Example(f"tests {number % FOLDS}", labels, unknown - labels, [marks])
 
 
-def _listed(rules: Set[str], marks: Iterable[str]) -> Set[str]:
+def _listed(rules: AbstractSet[str], marks: Iterable[str]) -> AbstractSet[str]:
     """The labels of a sentence with a phrase of a list, in a message in which the rule of the list must be found."""
     sections = {mark[1:] for mark in marks if mark.startswith("[")}
     told = {label for rule, label in (*FAULTS.items(), ("R1", "private")) if rule in rules}

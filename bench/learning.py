@@ -1,4 +1,4 @@
-"""`python -m bench.learning [--held]`: learns the weights of the reader of sentences, or tells how well they would hold.
+"""`python -m bench.learning [--held]`: learns the weights of the reader of sentences, or tells how well they hold.
 
 With --held each writer's sentences are judged by weights learnt from the others alone, and nothing is written.
 """
@@ -8,7 +8,8 @@ from __future__ import annotations
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from bench import labelled
@@ -18,7 +19,7 @@ from crm.domain import reader
 from crm.domain.reader import LISTS, PRIVATE, UNIT, Learnt
 
 CODES = (*PRIVATE, *LISTS["reason"])
-LABELS: Mapping[str, Set[str]] = {
+LABELS: Mapping[str, AbstractSet[str]] = {
     "reason": {*CODES, "reason"},
     "private": {*PRIVATE, "private"},
     **{label: {label} for label in (*PRIVATE, *list(LISTS)[2:])},
@@ -45,7 +46,7 @@ def main(words: Sequence[str]) -> int:
     lines = thresholds(examples, held, LABELS)
     print("\n".join(map(str, lines.values())))
     if "--held" not in words:
-        reader.FILE.write_text(written(learnt(examples, known), known, lines), encoding="utf-8")
+        reader.FILE.write_text(written(learnt(examples), known, lines), encoding="utf-8")
         print(f"{reader.FILE.name}: {reader.FILE.stat().st_size:,} octets")
     return 0
 
@@ -58,7 +59,7 @@ def held_out(examples: Sequence[Example], known: Learnt) -> Sequence[Mapping[str
     found: list[Mapping[str, float]] = [{}] * len(examples)
     for writer, part in zip(files, parts, strict=True):
         others = [each for each in examples if each.writer not in {writer, part}]
-        weights = reader.parse(written(learnt(others, known), known, {}))
+        weights = reader.parse(written(learnt(others), known, {}))
         for at, example in enumerate(examples):
             if example.writer in {writer, part}:
                 found[at] = best(example, weights)
@@ -71,9 +72,8 @@ def best(example: Example, known: Learnt) -> Mapping[str, float]:
     return {label: max((each[label] for each in every), default=-9.0) for label in LABELS}
 
 
-def learnt(examples: Sequence[Example], known: Learnt) -> Mapping[str, Mapping[str, float]]:
+def learnt(examples: Sequence[Example]) -> Mapping[str, Mapping[str, float]]:
     """The weight of every mark for each label; that of the empty mark is the label's own."""
-    del known
     ground = _ground(examples)
     names = [*ground.numbers, ""]
     return {
@@ -82,7 +82,7 @@ def learnt(examples: Sequence[Example], known: Learnt) -> Mapping[str, Mapping[s
     }
 
 
-def _of(label: str, told: Set[str], examples: Sequence[Example], ground: Ground) -> Sequence[float]:
+def _of(label: str, told: AbstractSet[str], examples: Sequence[Example], ground: Ground) -> Sequence[float]:
     sure = [at for at, example in enumerate(examples) if label not in example.unknown]
     right = [not told.isdisjoint(examples[at].labels) for at in sure]
     return learn([ground.rows[at] for at in sure], right, len(ground.numbers))
@@ -95,9 +95,7 @@ def _ground(examples: Iterable[Example]) -> Ground:
     return Ground(numbers, [[numbers[mark] for mark in marks if mark in numbers] for marks in shown])
 
 
-def written(
-    weights: Mapping[str, Mapping[str, float]], known: Learnt, lines: Mapping[str, Line]
-) -> str:
+def written(weights: Mapping[str, Mapping[str, float]], known: Learnt, lines: Mapping[str, Line]) -> str:
     """The text of the file of weights."""
     letters = dict(zip(weights, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", strict=False))
     told = ["# Made by python -m bench.learning; labels, senses of stems, fiftieths of weight for each mark."]

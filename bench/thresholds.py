@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from bench.labelled import Example
 from crm.domain.reader import LISTS
 
-AIM, SECOND = 0.9, 0.8  # how many of those found are right; the second where the first would find next to none
+AIM, SECOND = (
+    0.9,
+    0.8,
+)  # how many of those found are right; the second where the first would find next to none
 NEXT_TO_NONE = 0.3
 ALARMS = 0.004  # of the sentences of good messages may be found
 KEPT = 0.95  # of the sentences of the tests' messages that a list rightly finds stay found
@@ -42,14 +46,14 @@ class Line(NamedTuple):
 
 
 def thresholds(
-    examples: Sequence[Example], held: Sequence[Mapping[str, float]], labels: Mapping[str, Set[str]]
+    examples: Sequence[Example], held: Sequence[Mapping[str, float]], labels: Mapping[str, AbstractSet[str]]
 ) -> Mapping[str, Line]:
     """The line of each label that a rule asks for."""
     return {label: _line(label, list(_judged(label, labels[label], examples, held))) for label in LISTS}
 
 
 def _judged(
-    label: str, told: Set[str], examples: Sequence[Example], held: Sequence[Mapping[str, float]]
+    label: str, told: AbstractSet[str], examples: Sequence[Example], held: Sequence[Mapping[str, float]]
 ) -> Iterator[Judged]:
     lists = {f"[{section}" for section in LISTS[label]}
     for example, scores in zip(examples, held, strict=True):
@@ -67,11 +71,11 @@ def _line(label: str, every: Sequence[Judged]) -> Line:
         each.right for each in strangers
     ):
         sure = min(sure, _sure(strangers, good, SECOND))
-    against = min(sure, _against(strangers, sure), _kept([each for each in every if each.message and each.right]))
-    alarms = sum(each.score >= sure for each in good) / max(1, len(good))
-    return Line(
-        label, sure, against, _counted(strangers, 9, -9), _counted(strangers, sure, against), alarms
+    against = min(
+        sure, _against(strangers, sure), _kept([each for each in every if each.message and each.right])
     )
+    alarms = sum(each.score >= sure for each in good) / max(1, len(good))
+    return Line(label, sure, against, _counted(strangers, 9, -9), _counted(strangers, sure, against), alarms)
 
 
 def _sure(strangers: Sequence[Judged], good: Sequence[Judged], aim: float) -> float:

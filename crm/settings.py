@@ -7,6 +7,7 @@ zone = "Europe/Berlin"             else the machine's
 region = "DE"                      for phone numbers without a country
 holidays = "DE-BE"                 whose public holidays you keep; else those of your zone
 weekly_minutes = 60                what you want to spend
+linkedin_premium = true            notes to invitations may have 300 characters instead of 200
 
 default_tier = "ambient"           of people without one
 
@@ -48,6 +49,7 @@ class Settings(NamedTuple):
     region: str = ""
     holidays: str = ""
     weekly_minutes: int = 60
+    linkedin_premium: bool = False
     tiers: Mapping[str, int] = MappingProxyType({})
     default_tier: str = ""
     policy: Mapping[str, float] = MappingProxyType({})
@@ -104,6 +106,7 @@ def load(vault: str = "", environ: Mapping[str, str] = os.environ) -> Settings:
         region=str(told.get("region", "")).upper(),
         holidays=str(told.get("holidays", "")).upper(),
         weekly_minutes=int(told.get("weekly_minutes", 60)),
+        linkedin_premium=told.get("linkedin_premium", False),
         tiers=told.get("tiers", {}),
         default_tier=str(told.get("default_tier", "")),
         policy=told.get("policy", {}),
@@ -137,6 +140,8 @@ def _checked(file: Path, told: dict[str, Any]) -> dict[str, Any]:
 
 
 def _wrong(told: dict[str, Any]) -> Iterator[str]:
+    if not isinstance(told.get("linkedin_premium", False), bool):
+        yield "linkedin_premium has to be true or false"
     numbers = {"weekly_minutes": told.get("weekly_minutes", 0)}
     for name, what in (("tiers", "days for each tier"), ("policy", "each of its names")):
         table = told.get(name, {})

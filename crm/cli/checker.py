@@ -49,6 +49,15 @@ def check(
     stays private. Quoted replies are not yours.
     """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     insist(
-        judge(services.checker.check, kind, file, to=to, offer=offer, stdin=here().stdin, today=here().today),
+        judge(
+            services.checker.check,
+            kind,
+            file,
+            to=to,
+            offer=offer,
+            stdin=here().stdin,
+            today=here().today,
+            premium=here().settings.linkedin_premium,
+        ),
         strict=strict,
     )

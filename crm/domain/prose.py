@@ -33,7 +33,7 @@ _HAILS = (
     r"|buongiorno|hej|hei|namaste|salut|salaam)"
 )
 _GREETING = re.compile(
-    rf"\s*(?:{_HAILS}\b(?:(?:\b(?:dr|mr|mrs|ms|mx|prof|st)\.)|[^\n,!.:;?\u2013\u2014-]|(?<=\w)-(?=\w)){{0,60}}"
+    rf"\s*(?:{_HAILS}\b(?:(?:\b(?:dr|mr|mrs|ms|mx|prof|st|[A-Z])\.)|[^\n,!.:;?\u2013\u2014-]|(?<=\w)-(?=\w)){{0,60}}"
     r"|(?:[^\W\d_][\w'’.-]*)(?:[ ](?:and|&|[^\W\d_][\w'’.-]*)){0,3}(?=[ ]?(?:,|!|:|\u2013|\u2014|-)[ ]*\n))",
     re.IGNORECASE,
 )

@@ -154,7 +154,9 @@ def sections(prose: Prose, hits: Mapping[str, Sequence[Hit]]) -> Mapping[int, se
     return found
 
 
-def marks(words: Sequence[Word], sections: Collection[str], end: str, known: Learnt | None = None) -> Sequence[str]:
+def marks(
+    words: Sequence[Word], sections: Collection[str], end: str, known: Learnt | None = None
+) -> Sequence[str]:
     """What the words of a sentence show, with the lists whose phrases stand in it; `end` is its last character."""
     stems = [_stem(word) for word in words]
     senses = (known or learnt()).senses
@@ -164,9 +166,7 @@ def marks(words: Sequence[Word], sections: Collection[str], end: str, known: Lea
     found.update(f"{one} _ {two}" for one, two in zip(stems, stems[2:], strict=False))
     found.update(f"~{sense}" for sense in counted)
     found.update(
-        f"~{sense} {count}"
-        for sense, often in counted.items()
-        for count in range(2, min(often, _OFTEN) + 1)
+        f"~{sense} {count}" for sense, often in counted.items() for count in range(2, min(often, _OFTEN) + 1)
     )
     found.update(f"[{section}" for section in sections)
     found.update(_shape(stems, end))

@@ -30,7 +30,15 @@ _OTHERS_NAMED = frozenset(
 
 
 def check(
-    store: Store | None, kind: str, file: str, *, to: str, offer: str, stdin: BinaryIO | None, today: date
+    store: Store | None,
+    kind: str,
+    file: str,
+    *,
+    to: str,
+    offer: str,
+    stdin: BinaryIO | None,
+    today: date,
+    premium: bool = False,
 ) -> Checked:
     """Everything to mend in a message of a kind, in the order of the text.
 
@@ -42,6 +50,7 @@ def check(
         offer: which offer it is about; else the latest one that WHO took part in.
         stdin: standard input.
         today: for promises.
+        premium: whether a LinkedIn account is one whose notes may be longer.
 
     Raises:
         BadValue: no kind goes by that.
@@ -51,7 +60,7 @@ def check(
     meant = messages.kind(kind)
     text = read(file, stdin)
     known = Record() if store is None else record(store, text, meant, to=to, offer=offer, today=today)
-    return Checked(meant, text, checker.check(text, meant, known))
+    return Checked(meant, text, checker.check(text, meant, known._replace(premium=premium)))
 
 
 def read(file: str, stdin: BinaryIO | None) -> str:

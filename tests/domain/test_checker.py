@@ -154,6 +154,41 @@ def test_a_company_called_unless_is_no_condition() -> None:
 
 
 @pytest.mark.parametrize(
+    "role", ["Senior Traffic Planner", "Family Support Worker", "Salary Analyst", "Commuter"]
+)
+def test_words_of_the_title_of_the_role_are_no_reasons(role: str) -> None:
+    kind, text = good()[0]
+    said = filled(text).replace("Senior Data Engineer", role)
+    assert check(said, kind, record(kind)._replace(role=role)) == ()
+
+
+@pytest.mark.parametrize(
+    ("greeting", "right"),
+    [
+        ("Dear I. Okafor,", True),
+        ("Dear Mrs. I. Okafor,", True),
+        ("Dear Dr. Okafor,", True),
+        ("Dear K. Okafor,", False),
+        ("Dear I. Weber,", False),
+    ],
+)
+def test_an_initial_stands_for_its_name(greeting: str, *, right: bool) -> None:
+    kind, text = good()[0]
+    found = check(filled(text).replace("Dear Ines,", greeting), kind, record(kind))
+    assert [each.rule for each in found] == ([] if right else ["N1"])
+
+
+def test_what_the_lists_do_not_know_is_found_by_the_reader_at_the_words_that_tell() -> None:
+    kind, text = good()[0]
+    said = filled(
+        text, "reason", "Hauling myself along the motorway at dawn and dusk is not what I want from life."
+    )
+    (found,) = check(said, kind, record(kind))
+    assert found.rule == "R1"
+    assert "motorway at dawn and dusk" in found.text
+
+
+@pytest.mark.parametrize(
     ("typed", "kind"),
     [
         ("hm", Kind.HIRING_MANAGER),

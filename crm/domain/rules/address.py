@@ -70,7 +70,7 @@ def _is_called(greeting: str, who: str) -> bool:
     known = set(who.replace("-", " ").split()) | set(who.split())
     given = names.tokens(who)[:1]
     for part in re.split(r"\band\b|&|/|,", greeting):
-        called = _called(part)
+        called = [_spelled_out(word, who) for word in _called(part)]
         if (
             called
             and all(word in known or word.casefold() in _CROWD for word in called)
@@ -80,6 +80,13 @@ def _is_called(greeting: str, who: str) -> bool:
         if len(called) == 1 and given and given[0] in nicknames.equivalents(names.fold(called[0])):
             return True
     return False
+
+
+def _spelled_out(word: str, who: str) -> str:
+    """The name of theirs that an initial stands for; any other word as it is."""
+    if len(word) > 1:
+        return word
+    return next((name for name in names.strip_credentials(who).split()[:-1] if name.startswith(word)), word)
 
 
 def _called(greeting: str) -> Sequence[str]:
@@ -127,11 +134,10 @@ def _strangers(reading: Reading) -> Iterator[Finding]:
     for at, word in enumerate(reading.words):
         if not (at and _like_a_person(reading, at)):
             continue
-        if not {names.fold(word.raw), *nicknames.equivalents(names.fold(word.raw))} & known:
-            place = (word.start, word.end)
-            yield reading.here(
-                "N2", WARNING, place, f"Nobody called {word.raw} is known here: check the name."
-            )
+        name = re.sub(r"['’]s?$", "", word.raw)
+        if not {names.fold(name), *nicknames.equivalents(names.fold(name))} & known:
+            place = (word.start, word.start + len(name))
+            yield reading.here("N2", WARNING, place, f"Nobody called {name} is known here: check the name.")
 
 
 def _like_a_person(reading: Reading, at: int) -> bool:
@@ -150,7 +156,9 @@ _GREETED_TO = 6  # words from thanks to the name they are for
 _GREETED = frozenset(
     "thanks thank regards wishes best hello hi love greetings spoke speak talk talked talking".split()
 )
-_BEFORE = frozenset("thank thanks with meet meeting met and by told tell ask asked greet from".split())
+_BEFORE = frozenset(
+    "thank thanks with meet meeting met and by told tell ask asked greet from colleague colleagues".split()
+)
 
 
 def _capitalised(word: Word) -> bool:

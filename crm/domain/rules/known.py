@@ -8,7 +8,7 @@ from crm.domain import names, phrasebook
 from crm.domain.findings import Record
 from crm.domain.prose import Prose, Word
 
-YOURS, OTHER, PERSON = "yourcompany", "othercompany", "somebody"
+YOURS, OTHER, PERSON, ROLE = "yourcompany", "othercompany", "somebody", "yourrole"
 _LEGAL = frozenset(
     "ltd limited inc incorporated gmbh ag se kg ug plc llc llp corp corporation co company sa sas srl spa bv nv ab "
     "as oy group holding holdings labs lab technologies technology systems solutions software".split()
@@ -18,6 +18,10 @@ _LEGAL = frozenset(
 def stand_ins(prose: Prose, record: Record) -> Sequence[Word]:
     """The words, those of known names with a word that says whose they are in the place of theirs."""
     told = list(prose.words)
+    for name in _roles(record.role):
+        for first, last in places(prose, name):
+            for at in range(first, last + 1):
+                told[at] = told[at]._replace(form=ROLE)
     for whose, name in _named(record):
         for first, last in places(prose, name):
             for at in range(first, last + 1):
@@ -36,6 +40,15 @@ def _named(record: Record) -> Iterator[tuple[str, str]]:
         for part in names.strip_credentials(person).split():
             if len(part) > 1:
                 yield PERSON, part
+
+
+def _roles(role: str) -> Iterator[str]:
+    """A role's title, and its parts of two words or more: nobody says all of `Senior Traffic Engineer (m/f/d)`."""
+    said = role.split()
+    for first in range(max(1, len(said) - 1)):
+        yield from (" ".join(said[first:last]) for last in range(len(said), first + 1, -1))
+    if len(said) == 1:
+        yield role
 
 
 def places(prose: Prose, name: str) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,7 @@ from crm.domain.reader import LISTS, Belief
 from crm.domain.rules.known import stand_ins
 
 ERROR, WARNING, HINT = Severity.ERROR, Severity.WARNING, Severity.HINT
+_ABOUT_AN_OFFER = frozenset({Kind.MORE_TIME, Kind.INVITATION, Kind.SCHEDULER, Kind.RENEGE})
 
 
 class Reading:
@@ -42,7 +43,9 @@ class Reading:
         """What the reader of sentences makes of each sentence, by label."""
         sections = reader.sections(self.prose, self.hits)
         return [
-            reader.scores(reader.marks(self.prose.of(number), sections.get(number, ()), self.prose.end(number)))
+            reader.scores(
+                reader.marks(self.prose.of(number), sections.get(number, ()), self.prose.end(number))
+            )
             for number in range(len(self.prose.spans))
         ]
 
@@ -61,7 +64,12 @@ class Reading:
         return [hit for hit in hits if self.belief(label, self.sentence(hit)) is not Belief.AGAINST]
 
     def sure(self, label: str, but: Container[int] = ()) -> Iterator[Hit]:
-        """The words that tell most in each sentence of which the reader is sure, but for some sentences."""
+        """The words that tell most in each sentence of which the reader is sure, but for some sentences.
+
+        It knows messages about an offer; of others it only says what it does not believe.
+        """
+        if self.kind not in _ABOUT_AN_OFFER and not self.declines:
+            return
         for number in range(len(self.prose.spans)):
             places = [at for at, word in enumerate(self.words) if word.sentence == number]
             if places and number not in but and self.belief(label, number) is Belief.SURE:

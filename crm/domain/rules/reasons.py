@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from crm.domain import phrasebook, reader, reasons
@@ -45,7 +46,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _said(reading: Reading) -> Mapping[Code, Hit]:
-    """The first place of each code; what is praised or thanked for is no reason, nor what the reader does not believe."""
+    """The first place of each code; what is praised is no reason, nor what the reader does not believe."""
     found: dict[Code, Hit] = {}
     for code in Code:
         hits = reading.found(code.value)
@@ -85,7 +86,11 @@ def _praised(reading: Reading, hit: Hit, code: Code) -> bool:
 
 
 def _special(reading: Reading) -> Sequence[Hit]:
-    return [hit for hit in reading.believed("personal-data", reading.found("special")) if _OWN & set(reading.forms(reading.sentence(hit)))]
+    return [
+        hit
+        for hit in reading.believed("personal-data", reading.found("special"))
+        if _OWN & set(reading.forms(reading.sentence(hit)))
+    ]
 
 
 def _keep(code: Code) -> str:
@@ -114,10 +119,17 @@ def _useful(reading: Reading, said: Mapping[Code, Hit]) -> Iterator[Finding]:
     if not reading.shape.reasons and told and reading.shape.verdict is Verdict.MUST:
         first = min(told.values(), key=lambda hit: hit.first)
         yield reading.at("R3", WARNING, first, "Leave reasons for the mail or the talk.")
-    if len(told) > reasons.MOST:
+    if _many(reading, told.values()) > reasons.MOST:
         last = max(told.values(), key=lambda hit: hit.first)
         yield reading.at("R2", WARNING, last, "Two reasons at most: keep those that the employer can change.")
     yield from _levers(reading, told.values())
+
+
+def _many(reading: Reading, told: Iterable[Hit]) -> int:
+    """How many reasons there are: in a sentence with several `would` as many as these, else as it has codes."""
+    codes = Counter(reading.sentence(hit) for hit in told)
+    woulds = {number: reading.forms(number).count("would") for number in codes}
+    return sum(woulds[number] if woulds[number] > 1 else count for number, count in codes.items())
 
 
 def _levers(reading: Reading, told: Iterable[Hit]) -> Iterator[Finding]:

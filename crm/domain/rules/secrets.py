@@ -33,7 +33,9 @@ def _comparison(reading: Reading) -> Iterator[Finding]:
         yield reading.here("C1", ERROR, min(places), repair)
     elif reading.declines or reading.kind not in _NOBODYS:
         repair = "Do not compare: say what you chose, not what it is better than."
-        compared = [hit for hit in reading.told("compare") if hit.section == "compare" or not reading.negated(hit)]
+        compared = [
+            hit for hit in reading.told("compare") if hit.section == "compare" or not reading.negated(hit)
+        ]
         yield from reading.each("C1", ERROR, compared[:1], repair)
 
 

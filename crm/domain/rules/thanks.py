@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from crm.domain import phrasebook
 from crm.domain.findings import Finding
 from crm.domain.phrasebook import Hit
-from crm.domain.rules.known import PERSON
+from crm.domain.rules.known import PERSON, ROLE
 from crm.domain.rules.reading import ERROR, WARNING, Reading
 from crm.domain.text import STOP_WORDS
 
@@ -57,5 +57,6 @@ def _specific(reading: Reading, hit: Hit) -> bool:
     said = [word for word in reading.words if word.sentence == sentence]
     if any(word.form == PERSON and word.raw.casefold() not in recipient for word in said):
         return True
-    told = {word.form for word in said if word.form not in STOP_WORDS and len(word.form) > 2}  # noqa: PLR2004 - no words
+    forms = [word.raw.casefold() if word.form == ROLE else word.form for word in said]
+    told = {form for form in forms if form not in STOP_WORDS and len(form) > 2}  # noqa: PLR2004 - no words
     return len([form for form in told if not phrasebook.is_of(form, "generic") and form != PERSON]) >= _NAMED

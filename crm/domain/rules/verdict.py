@@ -49,7 +49,9 @@ def _hedges(reading: Reading, answers: Sequence[Hit]) -> Sequence[Hit]:
     """What leaves the answer open: some words anywhere, others only in the sentence of the answer."""
     there = {reading.sentence(answer) for answer in answers}
     told = reading.told("hedge")
-    near = [hit for hit in told if hit.section == "hedge near" and (not there or reading.sentence(hit) in there)]
+    near = [
+        hit for hit in told if hit.section == "hedge near" and (not there or reading.sentence(hit) in there)
+    ]
     bait = {reading.sentence(hit) for hit in reading.told("bait")} - there
     every = [hit for hit in told if hit.section != "hedge near" and reading.sentence(hit) not in bait]
     kept: list[Hit] = []
