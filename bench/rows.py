@@ -6,6 +6,7 @@ import bz2
 import csv
 import gzip
 import lzma
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from crm.connectors.decoding import Lines, head_of
 _PACKED = ((b"\x1f\x8b", gzip.open), (b"BZh", bz2.open), (b"\xfd7zXZ", lzma.open))
 _COMMENTS = ("#", "%", "sep=", "Sep=", "SEP=")
 _SAMPLE = 1000  # lines that show how a log is written
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _BLANK = " "  # stands for any white space
 
 
@@ -95,6 +97,7 @@ def _blanks(line: str) -> list[str]:
 
 def _delimiter(sample: Sequence[str]) -> str:
     """White space where it parts numbers, else what parts most lines as it does the first."""
+    sample = [_QUOTED.sub("quoted", line) for line in sample]
     if all(moments.is_number(cell) for line in sample[1:] or sample for cell in line.split()):
         return _BLANK
     best = max(";\t|,", key=lambda each: _width(sample, each))

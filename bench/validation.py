@@ -20,6 +20,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from statistics import mean
 from typing import NamedTuple
@@ -58,7 +59,7 @@ def cuts(contacts: Contacts) -> list[Cut]:
     if len(at) < len(_CUTS):
         message = (
             f"it spans {(last - first).days} days, and three cut-offs with thirty days after the last one need 35: "
-            "give a longer one (where its numbers are days or hours, name their column so)"
+            "give a longer one, or a first line that names its columns (one called day or hour counts those)"
         )
         raise ValueError(message)
     return [cut(contacts, day) for day in at]
@@ -66,16 +67,22 @@ def cuts(contacts: Contacts) -> list[Cut]:
 
 def cut(contacts: Contacts, day: date) -> Cut:
     """One cut-off: everybody in touch by that day is ranked, what comes in thirty days says who was ranked well."""
-    figures: dict[str, list[float]] = {name: [] for name in FIGURES}
+    ranked: list[tuple[float, ...]] = []
     again: list[bool] = []
     for each in contacts.values():
         upto = bisect_right(each, day, key=lambda contact: contact.day)
         if upto:
             again.append(upto < len(each) and each[upto].day <= day + AHEAD)
-            past = _past(each[:upto], day)
-            for name, figure in FIGURES.items():
-                figures[name].append(figure(past))
-    return Cut(day, len(again), mean(again), {name: auc(values, again) for name, values in figures.items()})
+            ranked.append(_ranked(tuple(each[:upto]), day))
+    columns = zip(FIGURES, zip(*ranked, strict=True), strict=True)
+    return Cut(day, len(again), mean(again), {name: auc(values, again) for name, values in columns})
+
+
+@lru_cache(maxsize=10_000)
+def _ranked(contacts: tuple[ContactDay, ...], day: date) -> tuple[float, ...]:
+    """Each figure; kept, because most pairs met once or twice, and many on the same days."""
+    past = _Past(day, {contact.day for contact in contacts}, strength.summarise(contacts, day))
+    return tuple([figure(past) for figure in FIGURES.values()])
 
 
 class _Past(NamedTuple):
@@ -84,10 +91,6 @@ class _Past(NamedTuple):
     day: date
     days: Collection[date]
     sums: strength.Contacts
-
-
-def _past(contacts: Sequence[ContactDay], day: date) -> _Past:
-    return _Past(day, {contact.day for contact in contacts}, strength.summarise(contacts, day))
 
 
 def _recency(past: _Past) -> float:
