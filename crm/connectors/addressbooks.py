@@ -36,7 +36,11 @@ def chosen_name(shown: str, given: str, middle: str, family: str, suffix: str) -
     spoken = {names.fold(f"{given} {family}"), names.fold(f"{given} {middle} {family}")}
     inverted = names.fold(shown) == names.fold(f"{family} {given}")
     turned = names.turn_round(shown)
-    if shown and not (given and family and (inverted or (turned != shown and names.fold(turned) in spoken))):
+    if shown and not (
+        names.fold(given)
+        and names.fold(family)
+        and (inverted or (turned != shown and names.fold(turned) in spoken))
+    ):
         return shown
     return full_name(given, middle, family, suffix)
 

@@ -397,6 +397,7 @@ def test_what_somebody_likes_and_is_good_at_are_topics_and_skills() -> None:
         ("FN:김민수\nN:김;민수;;;\n", "김민수"),
         ("FN:Okafor, Ines\nN:Okafor;Ines;;;\n", "Ines Okafor"),
         ("FN:0, A\nN:A;0,;;;\n", "0, A"),  # no family name before the comma
+        ("FN:A, :\nN::;A;;;\n", "A, :"),
     ],
 )
 def test_names_are_in_the_order_of_their_own_language(lines: str, name: str) -> None:
