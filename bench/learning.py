@@ -107,6 +107,7 @@ def written(weights: Mapping[str, Mapping[str, float]], known: Learnt, lines: Ma
         for name in names:
             senses.setdefault(name, []).append(word)
     told += [f"%{name}\t{' '.join(sorted(words))}" for name, words in senses.items()]
+    told.append("")
     for mark in sorted(next(iter(weights.values()))):
         pairs = ((letters[label], each[mark]) for label, each in weights.items())
         said = "".join(f"{letter}{weight * UNIT:.0f}" for letter, weight in pairs if abs(weight) >= LEAST)

@@ -82,7 +82,7 @@ def book() -> Book:
     for file in sorted(_LISTS.glob("*.txt")):
         for section, lines in () if file.stem == "classes" else _sections(file.stem):
             for line in lines:
-                _enter(by_word, by_head, section, line, classes)
+                _enter(by_word, by_head, section, line)
     return Book(by_word, by_head, sorted({len(head) for head in by_head}), classes["filler"].words)
 
 
@@ -243,19 +243,18 @@ def _enter(
     by_head: dict[str, list[Phrase]],
     section: str,
     line: str,
-    classes: Mapping[str, Part],
 ) -> None:
     """Put a phrase where its first word is looked up; one that may be left out, at the next one too."""
     opens, plain = line.startswith("^ "), line.removeprefix("^ ")
     first, _, rest = plain.partition(" ")
-    part = _part(first.removesuffix("?"), classes)
+    part = _place(first.removesuffix("?"))
     phrase = Phrase(section, opens, rest)
     for word in part.words:
         by_word.setdefault(word, []).append(phrase)
     for head in part.heads:
         by_head.setdefault(head, []).append(phrase)
     if first.endswith("?"):
-        _enter(by_word, by_head, section, rest, classes)
+        _enter(by_word, by_head, section, rest)
 
 
 @cache
@@ -263,7 +262,7 @@ def _rest(text: str) -> Sequence[tuple[Part, ...]]:
     """The rest of a phrase, with and without each word that may be left out."""
     ways: list[tuple[Part, ...]] = [()]
     for written in text.split():
-        part = _part(written.removesuffix("?"), _classes())
+        part = _place(written.removesuffix("?"))
         longer = [(*way, part) for way in ways]
         ways = longer + ways if written.endswith("?") else longer
     return ways
@@ -273,6 +272,12 @@ def _needed(parts: Iterable[Part]) -> frozenset[str]:
     """The fewest words of which one must stand in the sentence; none where beginnings of words do too."""
     told = [part.words for part in parts if part.words and not part.heads and not part.barred]
     return min(told, key=len, default=frozenset())
+
+
+@cache
+def _place(text: str) -> Part:
+    """One place of a phrase, as it is written."""
+    return _part(text, _classes())
 
 
 def _part(text: str, classes: Mapping[str, Part]) -> Part:

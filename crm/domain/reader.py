@@ -45,6 +45,7 @@ UNIT = 50  # weights are whole fiftieths
 _LONG, _LONGEST = 6, 5  # words of a step of length, and the last step
 _OFTEN = 3
 _TELLING = 3
+_REMEMBERED = 4096  # marks whose weights are kept at hand
 _PLAIN = frozenset({NAME, NUMBER})
 _MINE = frozenset({"i", "my", "me"})
 _OURS = _MINE | {"we"}
@@ -90,11 +91,11 @@ def learnt() -> Learnt:
 
 
 def parse(text: str) -> Learnt:
-    """The same from the text of its file: `=` begins a label, `%` a sense, all else is a mark with its weights."""
+    """The same from the text of its file: labels and senses (`=`, `%`), an empty line, each mark with its weights."""
     labels: dict[str, Label] = {}
     senses: dict[str, list[str]] = {}
-    weights: dict[str, str] = {}
-    for line in text.splitlines():
+    told, _, weights = text.partition("\n\n")
+    for line in told.splitlines():
         head, _, rest = line.partition("\t")
         if head.startswith("="):
             letter, *numbers = rest.split()
@@ -102,9 +103,7 @@ def parse(text: str) -> Learnt:
         elif head.startswith("%"):
             for word in rest.split():
                 senses.setdefault(word, []).append(head[1:])
-        elif not head.startswith("#"):
-            weights[head] = rest
-    return Learnt(labels, senses, weights)
+    return Learnt(labels, senses, dict(line.split("\t") for line in weights.splitlines()))
 
 
 def scores(marks: Iterable[str], known: Learnt | None = None) -> Mapping[str, float]:
@@ -115,11 +114,17 @@ def scores(marks: Iterable[str], known: Learnt | None = None) -> Mapping[str, fl
     known = known or learnt()
     sums: dict[str, int] = {}
     for mark in marks:
-        for letter, weight in _PAIR.findall(known.weights.get(mark, "")):
-            sums[letter] = sums.get(letter, 0) + int(weight)
+        for letter, weight in _pairs(known.weights.get(mark, "")):
+            sums[letter] = sums.get(letter, 0) + weight
     found = {name: label.bias + sums.get(label.letter, 0) / UNIT for name, label in known.labels.items()}
     found["private"] += max(found[code] for code in PRIVATE)
     return found
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _pairs(written: str) -> Sequence[tuple[str, int]]:
+    """The letters of labels with their weights: `a5b-12`."""
+    return [(letter, int(weight)) for letter, weight in _PAIR.findall(written)]
 
 
 def private(found: Mapping[str, float]) -> str:
@@ -142,7 +147,7 @@ def _weight(known: Learnt, stems: Sequence[str], at: int, letter: str) -> int:
     one, pairs = stems[at], zip(stems[max(0, at - 1) :], stems[at : at + 2], strict=False)
     told = [one, *(f"{first} {second}" for first, second in pairs)]
     told += [f"~{sense}" for sense in _senses(one, known.senses)]
-    return sum(int(dict(_PAIR.findall(known.weights.get(mark, ""))).get(letter, 0)) for mark in told)
+    return sum(dict(_pairs(known.weights.get(mark, ""))).get(letter, 0) for mark in told)
 
 
 def sections(prose: Prose, hits: Mapping[str, Sequence[Hit]]) -> Mapping[int, set[str]]:

@@ -14,7 +14,8 @@ LARGEST = 150_000
 
 def marks(text: str, known: Learnt | None = None) -> list[str]:
     prose = Prose(f"Dear Ines,\n\n{text}\n")
-    return list(reader.marks(prose.of(0), (), prose.end(0), known))
+    last = len(prose.spans) - 1
+    return list(reader.marks(prose.of(last), (), prose.end(last), known))
 
 
 def test_the_weights_are_a_small_file() -> None:
@@ -36,7 +37,7 @@ def test_forms_of_a_word_and_words_of_one_sense_show_the_same() -> None:
 
 def test_a_score_is_the_weight_of_the_label_and_of_all_marks() -> None:
     codes = "".join(f"={code}\t{letter} 0 9 -9\n" for code, letter in zip(PRIVATE, "bcdefghi", strict=True))
-    known = reader.parse(f"=private\ta -1 1 -1\n{codes}train\ta50b100\nlate\ta-25\n")
+    known = reader.parse(f"=private\ta -1 1 -1\n{codes}\ntrain\ta50b100\nlate\ta-25\n")
     assert reader.scores(["train", "late", "unheard"], known)["private"] == -1 + 1 - 0.5 + 2
     assert reader.private(reader.scores(["train"], known)) == "commute"
 

@@ -71,8 +71,10 @@ class Reading:
         if self.kind not in _ABOUT_AN_OFFER and not self.declines:
             return
         for number in range(len(self.prose.spans)):
-            places = [at for at, word in enumerate(self.words) if word.sentence == number]
-            if places and number not in but and self.belief(label, number) is Belief.SURE:
+            if number not in but and self.belief(label, number) is Belief.SURE:
+                places = [at for at, word in enumerate(self.words) if word.sentence == number]
+                if not places:
+                    continue
                 first, last = reader.telling([self.words[at] for at in places], label)
                 yield Hit(label, places[first], places[last])
 
