@@ -61,9 +61,7 @@ class Drawing(NamedTuple):
 
 _STYLES: Mapping[str, Style] = MappingProxyType(
     {
-        "companies": Style(
-            {"type": "bar"}, "The strongest ties, by company", "strength, 0 to 100", (BLUE,)
-        ),
+        "companies": Style({"type": "bar"}, "The strongest ties, by company", "strength, 0 to 100", (BLUE,)),
         "offers": Style({"type": "bar"}, "How well offers were declined", "etiquette, 0 to 100", (BLUE,)),
         "touchpoints": Style(
             {"type": "column", "subtype": "stacked"},
