@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from crm.domain import cadence, flow, health, strength, traits
+from crm.domain import flow, health, strength, traits
 from crm.domain.cadence import Cadence
 from crm.domain.health import Around
 from crm.domain.links import web
