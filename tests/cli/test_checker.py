@@ -98,3 +98,13 @@ def test_a_touchpoint_with_a_text_can_be_deleted_and_forgotten(crm: Crm, tmp_pat
     with crm.open() as store:
         assert store.value("SELECT count(*) FROM message") == 0
         assert store.value("SELECT count(*) FROM change WHERE row_table = 'message'") == 0
+
+
+def test_the_note_of_an_invitation_may_be_longer_for_who_says_so(crm: Crm) -> None:
+    note = f"Hi Priya, thank you for the hour about late data. {'I learnt a lot from it. ' * 9}Mara"
+    assert 200 < len(note) <= 300
+    assert "L1" in crm("check", "invitation", "-", stdin=note).out
+    (crm.home / "config.toml").write_text("linkedin_premium = true\n", encoding="utf-8")
+    assert "L1" not in crm("check", "invitation", "-", stdin=note).out
+    (crm.home / "config.toml").write_text('linkedin_premium = "yes"\n', encoding="utf-8")
+    assert "linkedin_premium has to be true or false" in crm("check", "invitation", "-", stdin=note).err

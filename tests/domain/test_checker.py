@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm.domain import messages
+from crm.domain import messages, phrasebook
 from crm.domain.checker import check
 from crm.domain.findings import Record, Severity
 from crm.domain.messages import SHAPES, Kind, Unit
+from crm.domain.prose import Prose
 from crm.domain.reasons import Code, Given
 from crm.errors import BadValue
 from tests import corpus_of_messages as corpus
@@ -212,3 +213,11 @@ def test_a_wrong_kind_is_refused_with_the_nearest_and_all_of_them() -> None:
     with pytest.raises(BadValue, match="did you mean recruiter") as refused:
         messages.kind("recruter")
     assert all(kind.value in refused.value.hint for kind in Kind)
+
+
+def test_an_exception_covers_only_a_phrase_with_which_it_shares_a_word_of_meaning() -> None:
+    words = Prose("We match my skills, I thought, so match my salary.").words
+    hits = phrasebook.hits(Prose("We match my skills, I thought, so match my salary."))
+    told = [" ".join(words[at].form for at in range(hit.first, hit.last + 1)) for hit in hits["bait"]]
+    assert any("salary" in each for each in told)
+    assert not any("skills" in each for each in told)
