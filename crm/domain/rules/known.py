@@ -11,7 +11,8 @@ from crm.domain.prose import Prose, Word
 YOURS, OTHER, PERSON, ROLE = "yourcompany", "othercompany", "somebody", "yourrole"
 _LEGAL = frozenset(
     "ltd limited inc incorporated gmbh ag se kg ug plc llc llp corp corporation co company sa sas srl spa bv nv ab "
-    "as oy group holding holdings labs lab technologies technology systems solutions software".split()
+    "as oy aps asa sl lda kft group holding holdings labs lab technologies technology systems "
+    "solutions software".split()
 )
 
 

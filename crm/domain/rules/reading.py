@@ -14,6 +14,7 @@ from crm.domain.reader import LISTS, Belief
 from crm.domain.rules.known import stand_ins
 
 ERROR, WARNING, HINT = Severity.ERROR, Severity.WARNING, Severity.HINT
+_A_FEW = 6  # words of a sentence that leave a list little room for error
 _ABOUT_AN_OFFER = frozenset({Kind.MORE_TIME, Kind.INVITATION, Kind.SCHEDULER, Kind.RENEGE})
 
 
@@ -60,8 +61,13 @@ class Reading:
         return sorted([*hits, *self.sure(label, listed)], key=lambda hit: hit.first)
 
     def believed(self, label: str, hits: Iterable[Hit]) -> list[Hit]:
-        """The hits whose sentences the reader is not against."""
-        return [hit for hit in hits if self.belief(label, self.sentence(hit)) is not Belief.AGAINST]
+        """The hits whose sentences the reader is not against; of a few words a list knows as much as the reader."""
+        return [
+            hit
+            for hit in hits
+            if self.belief(label, self.sentence(hit)) is not Belief.AGAINST
+            or len(self.forms(self.sentence(hit))) <= _A_FEW
+        ]
 
     def sure(self, label: str, but: Container[int] = ()) -> Iterator[Hit]:
         """The words that tell most in each sentence of which the reader is sure, but for some sentences.

@@ -18,6 +18,7 @@ _UNREASONED = frozenset({Kind.INTERVIEWER, Kind.SCHEDULER, Kind.INVITATION})  # 
 _ASIDE = frozenset({Kind.MORE_TIME, Kind.SLOT, Kind.CALLBACK_VOICEMAIL})
 _PRIVATE = frozenset(code for code, rule in reasons.RULES.items() if rule.share is Share.NO)
 _GENERAL = frozenset(code for code, rule in reasons.RULES.items() if rule.share is Share.NEUTRAL)
+_FEW = 9  # words of a sentence that leave no room for another meaning
 _OWN = frozenset({"i", "my", "me", "we", "our"})
 _OF_LABEL = {"people": Code.PEER_FIT}  # the reader does not part colleagues from managers
 _SHADED = frozenset(
@@ -57,11 +58,20 @@ def _said(reading: Reading) -> Mapping[Code, Hit]:
 
 
 def _believed(reading: Reading, code: Code, hits: Sequence[Hit]) -> Sequence[Hit]:
-    """The hits that the reader takes for a reason, and those in the sentence of the answer."""
+    """The hits that the reader takes for a reason, those in the sentence of the answer, and those that are plain."""
     answers = {reading.sentence(hit) for hit in verdicts(reading)}
     label = next((label for label in ("private", "reason") if code in LISTS[label]), None)
     kept = {*(reading.believed(label, hits) if label else hits)}
-    return [hit for hit in hits if hit in kept or reading.sentence(hit) in answers]
+    return [
+        hit
+        for hit in hits
+        if hit in kept or reading.sentence(hit) in answers or _plain(reading, reading.sentence(hit))
+    ]
+
+
+def _plain(reading: Reading, sentence: int) -> bool:
+    """Whether few words turn a topic into a reason: `The commute was too long`."""
+    return len(reading.forms(sentence)) <= _FEW and reading.holds(sentence, "against")
 
 
 def _with_sure(reading: Reading, found: dict[Code, Hit]) -> Mapping[Code, Hit]:

@@ -14,6 +14,10 @@ from crm.domain.text import STOP_WORDS
 _EARLY = 0.36  # of the text: a third, and a word or two of grace
 _SHORT = 60  # words: in so short a text the second sentence is early
 _NAMED = 2  # content words that make thanks specific
+_SO_MUCH = frozenset({"much", "grateful", "thankful", "glad", "deeply"})
+_GOING_ON = frozenset(
+    {"you", "your", "yours", "for"}
+)  # a sentence that tells more of what one is thankful for
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -39,7 +43,8 @@ def _late(reading: Reading, place: tuple[int, int] | None) -> Finding:
 def _turned_round(reading: Reading, hit: Hit) -> bool:
     """`No words can thank you enough` is thanks, `I cannot say how much it means` too; `I do not appreciate` is not."""
     said = set(reading.forms(reading.sentence(hit)))
-    return reading.negated(hit, 9) and not ("enough" in said or said >= {"how", "much"})
+    beyond_words = "enough" in said or ("how" in said and not said.isdisjoint(_SO_MUCH))
+    return reading.negated(hit, 9) and not beyond_words
 
 
 def _early(reading: Reading, hit: Hit) -> bool:
@@ -51,8 +56,13 @@ def _early(reading: Reading, hit: Hit) -> bool:
 
 
 def _specific(reading: Reading, hit: Hit) -> bool:
-    """Whether the sentence of the thanks names somebody, or something beyond the offer."""
-    sentence = reading.sentence(hit)
+    """Whether the sentence of the thanks, or one going on from it, names somebody, or something beyond the offer."""
+    here, answered = reading.sentence(hit), {reading.sentence(each) for each in reading.found("verdict")}
+    goes_on = here + 1 not in answered and not _GOING_ON.isdisjoint(reading.forms(here + 1))
+    return _tells(reading, here) or (goes_on and _tells(reading, here + 1))
+
+
+def _tells(reading: Reading, sentence: int) -> bool:
     recipient = set(reading.record.recipient.casefold().split())
     said = [word for word in reading.words if word.sentence == sentence]
     if any(word.form == PERSON and word.raw.casefold() not in recipient for word in said):
