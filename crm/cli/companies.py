@@ -79,7 +79,7 @@ def edit(
     """Change what is given and leave the rest.
 
     \b
-    crm company edit nordlicht --target --board https://boards.greenhouse.io/nordlicht
+    crm company edit nordlicht --board https://boards.greenhouse.io/nordlicht
     """  # noqa: D301 - the one backslash is Click's mark for lines to keep
     change(
         services.companies.edit,

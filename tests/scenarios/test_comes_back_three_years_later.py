@@ -34,7 +34,7 @@ def test_goes_back_and_gets_a_second_offer(crm: Crm) -> None:
     first = next(each for each in compared["offers"] if each["id"] == compared["winner"])
     assert (first["name"], first["yearly"]) == ("Kestrel, Analyst", {"GBP": "73200"})
     asked = crm.ok("offer", "extend", "nordlicht").out
-    assert "Call Ines Okafor, by Thu 26 Nov 17:00 at the latest" in asked
+    assert "Call Ines Okafor (+493023125001), by Thu 26 Nov 17:00 at the latest" in asked
     assert "nearly always given" in asked
     crm.ok("offer", "extend", "nordlicht", "--to", "2026-12-01 17:00")
 

@@ -129,7 +129,7 @@ def test_a_company_that_nobody_leads_to_says_so(store: Store, make: Make) -> Non
 
 
 def test_somebody_who_knows_everybody_is_no_bridge(store: Store, make: Make) -> None:
-    hub = make.person("Ines Okafor")
+    hub = make.person("Ines Okafor", tier="steady")
     for day in (date(2024, 1, 10), date(2024, 7, 10), date(2025, 1, 10)):
         make.touchpoint(hub, day=day, channel="meeting")
     assert "a bridge to other circles" in verbs.next_people(store)[0].why
